@@ -1,0 +1,1 @@
+"""Candidates of a procedure, what HR finds about them, and who sat."""

@@ -1,0 +1,1 @@
+"""A vacancy as it runs: frozen definition, rounds, panel seats, HR tasks, publishing."""

@@ -1,0 +1,1 @@
+"""Scoring: the sheets of the assessors, consensus, closing and reopening rounds."""
