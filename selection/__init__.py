@@ -1,0 +1,1 @@
+"""Selection procedures of a public employer, from a vacancy definition to a ranking that can be checked."""
