@@ -1,0 +1,187 @@
+"""The one function that writes spreadsheets: finished tables in, the bytes of a workbook out.
+
+Text of people is written as text, whatever it begins with: never a formula, never a link. Numbers are written from exact decimals. The writer reports
+a problem by a return value that is easily overlooked (a text that was cut, a row that does not fit): every one raises here.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from io import BytesIO
+from typing import cast
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+Cell = str | int | Decimal | Fraction | date | None
+
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\0")
+_PETROL, _SUNKEN, _LINE = "#0B4A52", "#E8EFEE", "#C9D5D3"
+
+
+class WorkbookError(RuntimeError):
+    """The writer refused a cell: the sheet, the place and why."""
+
+
+class Kind(Enum):
+    """What a column holds; decides format and alignment."""
+
+    TEXT = "text"
+    LONG = "long"
+    CODE = "code"
+    INTEGER = "integer"
+    NUMBER = "number"
+    DATE = "date"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """One column: its head, its width in characters, what it holds and, for numbers, how many decimals are shown."""
+
+    title: str
+    width: int
+    kind: Kind = Kind.TEXT
+    places: int = 2
+    strong: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """One sheet: lines above the table (the first is the title), the columns and the rows.
+
+    `filtered` adds a filter to the head; `landscape` turns the paper.
+    """
+
+    name: str
+    lines: Sequence[str]
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Cell]]
+    filtered: bool = True
+    landscape: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Properties:
+    """What the file says of itself. `created` is passed in, so that the same content gives the same bytes."""
+
+    title: str
+    author: str
+    created: datetime
+    header: str
+    footer: str
+    comments: str = ""
+
+
+def write_workbook(sheets: Sequence[Sheet], properties: Properties) -> bytes:
+    """The bytes of a workbook with these sheets, in order. Raises `WorkbookError` where a cell does not fit."""
+    stream = BytesIO()
+    options = {"in_memory": True, "constant_memory": False, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(stream, options)
+    book.set_properties(
+        {"title": properties.title, "author": properties.author, "comments": properties.comments, "created": properties.created.replace(tzinfo=None)}
+    )
+    formats = _Formats(book.add_format)
+    for sheet in sheets:
+        _write_sheet(book.add_worksheet(sheet.name), sheet, formats, properties)
+    book.close()
+    return stream.getvalue()
+
+
+@dataclass
+class _Formats:
+    """Formats of one workbook, each made once."""
+
+    make: Callable[[dict[str, object]], Format]
+    made: dict[tuple[object, ...], Format] = field(default_factory=dict)
+
+    def get(self, **options: object) -> Format:
+        key = tuple(sorted(options.items()))
+        if key not in self.made:
+            self.made[key] = self.make({"font_name": "Calibri", "font_size": 11, "valign": "top", **options})
+        return self.made[key]
+
+    def of(self, column: Column, *, risky: bool = False) -> Format:
+        """The format of a cell in this column; `risky` keeps the text a text also when somebody edits the cell."""
+        options: dict[str, object] = {"bottom": 1, "bottom_color": _LINE}
+        if column.strong:
+            options["bold"] = True
+        if risky:
+            options["quote_prefix"] = True
+        if column.kind is Kind.LONG:
+            options["text_wrap"] = True
+        if column.kind is Kind.INTEGER:
+            options |= {"num_format": "0", "align": "center"}
+        if column.kind is Kind.NUMBER:
+            options["num_format"] = "0" + ("." + "0" * column.places if column.places else "")
+        if column.kind is Kind.DATE:
+            options |= {"num_format": "dd/mm/yyyy", "align": "left"}
+        return self.get(**options)
+
+
+def _write_sheet(page: Worksheet, sheet: Sheet, formats: _Formats, properties: Properties) -> None:
+    head = len(sheet.lines) + (1 if sheet.lines else 0)
+    for row, line in enumerate(sheet.lines):
+        style = formats.get(bold=True, font_size=16, font_color=_PETROL) if row == 0 else formats.get(font_color="#44565A")
+        _check(page.write_string(row, 0, line, style), sheet.name, row, 0)
+    title = formats.get(bold=True, bg_color=_SUNKEN, bottom=2, bottom_color=_PETROL, text_wrap=True, valign="bottom")
+    number_title = formats.get(bold=True, bg_color=_SUNKEN, bottom=2, bottom_color=_PETROL, text_wrap=True, valign="bottom", align="right")
+    for at, column in enumerate(sheet.columns):
+        _check(page.set_column(at, at, column.width), sheet.name, head, at)
+        _check(page.write_string(head, at, column.title, number_title if column.kind is Kind.NUMBER else title), sheet.name, head, at)
+    last = _write_rows(page, sheet, formats, head + 1)
+    page.freeze_panes(head + 1, 2 if len(sheet.columns) > 3 else 1)
+    if sheet.filtered and last > head:
+        _check(page.autofilter(head, 0, last, len(sheet.columns) - 1), sheet.name, head, 0)
+    _print_setup(page, sheet, properties, head, last)
+
+
+def _write_rows(page: Worksheet, sheet: Sheet, formats: _Formats, first: int) -> int:
+    plain = [formats.of(column) for column in sheet.columns]
+    safe = [formats.of(column, risky=True) for column in sheet.columns]
+    write_string, write_number, write_blank = page.write_string, page.write_number, page.write_blank
+    row = first - 1
+    for row, cells in enumerate(sheet.rows, first):  # noqa: B007 - the last row is needed after the loop
+        for at, cell in enumerate(cells):
+            if isinstance(cell, str):
+                code = write_string(row, at, cell, safe[at] if cell.startswith(RISKY) else plain[at])
+            elif cell is None:
+                code = write_blank(row, at, "", plain[at])
+            elif isinstance(cell, date):
+                code = page.write_datetime(row, at, datetime(cell.year, cell.month, cell.day), plain[at])
+            else:
+                code = write_number(row, at, _figure(cell), plain[at])
+            if code:
+                _check(code, sheet.name, row, at)
+    return row
+
+
+def _figure(cell: int | Decimal | Fraction) -> float:
+    """What the writer may write: a decimal of at most fifteen digits stands in the file as it is, any other fraction as near as a cell can be."""
+    exact = Decimal(cell.numerator) / Decimal(cell.denominator) if isinstance(cell, Fraction) else cell
+    return cast(float, exact)
+
+
+def _print_setup(page: Worksheet, sheet: Sheet, properties: Properties, head: int, last: int) -> None:
+    page.set_paper(9)
+    if sheet.landscape:
+        page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(head)
+    page.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
+    _check(page.set_header(f"&L&10{_print_text(properties.header)}&R&10&A"), sheet.name, 0, 0)
+    _check(page.set_footer(f"&L&9{_print_text(properties.footer)}&R&9&P / &N"), sheet.name, 0, 0)
+    _check(page.print_area(0, 0, max(last, head), len(sheet.columns) - 1), sheet.name, 0, 0)
+    page.hide_gridlines(2)
+
+
+def _print_text(text: str) -> str:
+    return text.replace("&", "&&")[:200]
+
+
+def _check(code: object, sheet: str, row: int, column: int) -> None:
+    if code:
+        raise WorkbookError(f"{sheet}: row {row + 1}, column {column + 1}: the writer answered {code}")
