@@ -188,6 +188,7 @@ def combine(part: Table, cell: Table, criterion: str) -> Table:
     return {
         "combined": mean if settled is None else settled,
         "settled": settled is not None,
+        "spread": spread,
         "too_wide": too_wide,
         "too_few": too_few,
         "complete": settled is not None or not (too_wide or too_few or part["needs_consensus"]),
