@@ -1,0 +1,21 @@
+/* How many characters are left in a text with a limit; the limit itself also stands in words beside the field. */
+"use strict";
+for (const field of document.querySelectorAll("textarea[data-limit]")) {
+  const limit = Number(field.dataset.limit);
+  const line = document.createElement("p");
+  line.className = "hint counter";
+  line.setAttribute("aria-live", "polite");
+  field.after(line);
+  let timer = 0;
+  const show = () => {
+    const left = limit - [...field.value].length;
+    const text = left < 0 ? field.dataset.over : field.dataset.left;
+    line.textContent = text.replace("{n}", String(Math.abs(left)));
+    line.classList.toggle("over", left < 0);
+  };
+  field.addEventListener("input", () => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(show, 400);
+  });
+  show();
+}
