@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from selection.accounts.models import Account
+from selection.audit import new_salt
 from selection.db import Base, UTCDateTime, new_id
 
 
@@ -36,7 +37,8 @@ class Procedure(Base):
     """Selectieprocedure: one run of a vacancy definition, with its own number and year.
 
     `published_at` with the decision that published the vacancy; `candidates_closed_at` when the list was closed and codes were drawn;
-    `opened_at` when rating was opened; `report_date` is the date of the final report, from which the reserve runs (R19).
+    `opened_at` when rating was opened; `report_date` is the date of the final report, from which the reserve runs (R19). `salt` is that of the
+    digests of reasons in the audit trail.
     """
 
     __tablename__ = "procedure"
@@ -59,6 +61,7 @@ class Procedure(Base):
     discarded_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     discard_reason: Mapped[str | None] = mapped_column(String(2000))
     report_date: Mapped[date | None]
+    salt: Mapped[str] = mapped_column(String(32), default=new_salt)
     version: Mapped[int] = mapped_column(default=1)
 
     definitions: Mapped[list["ProcedureDefinition"]] = relationship(order_by="ProcedureDefinition.number", viewonly=True)
@@ -73,6 +76,11 @@ class Procedure(Base):
         """Number of the procedure as people quote it: 2024-03."""
         return f"{self.year}-{self.number:02d}"
 
+    @property
+    def code(self) -> str:
+        """The same, by the name that the head of a page knows."""
+        return self.label
+
 
 class ProcedureDefinition(Base):
     """The definition of a procedure as it stood from `made_at` on: number 1 is what it was opened with, each amendment adds one (R17).
@@ -86,7 +94,7 @@ class ProcedureDefinition(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     procedure_id: Mapped[UUID] = mapped_column(ForeignKey("procedure.id"))
     number: Mapped[int]
-    frozen: Mapped[str]
+    frozen: Mapped[str] = mapped_column(deferred=True)
     fingerprint: Mapped[str] = mapped_column(String(64))
     made_at: Mapped[datetime] = mapped_column(UTCDateTime)
     made_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))

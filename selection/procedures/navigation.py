@@ -1,0 +1,48 @@
+"""The local row of a procedure: which tabs somebody sees, and what every page of a procedure is given."""
+
+from typing import Any
+
+from flask import current_app, url_for
+
+from selection.i18n import _l
+from selection.procedures.models import Procedure
+from selection.procedures.queries import Hats, open_round
+
+# name of the tab, its words, its endpoint
+TABS = (
+    ("overview", _l("Overview"), "procedures.overview"),
+    ("candidates", _l("Candidates"), "candidates.index"),
+    ("panel", _l("Panel"), "procedures.panel"),
+    ("scores", _l("Scores"), "rounds.progress"),
+    ("ranking", _l("Ranking"), "results.ranking"),
+    ("reserve", _l("Reserve"), "reserves.show"),
+    ("rules", _l("Rules"), "procedures.rules"),
+    ("log", _l("Log"), "procedures.log"),
+)
+FOR_SEATS = frozenset({"overview", "rules"})
+
+
+def tabs(procedure: Procedure, hats: Hats, current: str) -> list[dict[str, Any]]:
+    """The tabs that the person may see: HR all of them, a seat the overview and the rules, who acts as chair also the scores."""
+    seen = []
+    for name, label, endpoint in TABS:
+        if endpoint not in current_app.view_functions or not (hats.hr or name in FOR_SEATS or (name == "scores" and hats.chairs)):
+            continue
+        values = {"round_code": scores_round(procedure, hats)} if name == "scores" else {}
+        seen.append({"label": label, "url": url_for(endpoint, procedure_id=procedure.id, **values), "current": name == current})
+    return seen
+
+
+def scores_round(procedure: Procedure, hats: Hats) -> str:
+    """The round that the tab Scores opens: the open one, else the last that is closed, else the first; for a chair one that is chaired."""
+    runs = [run for run in procedure.rounds if hats.hr or run.code in hats.chairs]
+    current = open_round(procedure)
+    if current in runs:
+        return current.code
+    closed = [run for run in runs if run.closed_at is not None]
+    return (closed[-1] if closed else runs[0]).code
+
+
+def page(procedure: Procedure, hats: Hats, current: str) -> dict[str, Any]:
+    """What `layouts/procedure.html` and its pages read: `procedure`, `hats`, `procedure_tabs`."""
+    return {"procedure": procedure, "hats": hats, "procedure_tabs": tabs(procedure, hats, current)}

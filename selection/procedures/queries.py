@@ -1,0 +1,242 @@
+"""Reads: the procedures that somebody may reach, in which hats, and what they hold. Every function runs a fixed number of queries."""
+
+import json
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from threading import Lock
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from scoring.scheme import Round
+from selection.accounts.models import Account
+from selection.db import session
+from selection.errors import NotFound
+from selection.i18n import sort_key_name
+from selection.procedures import registry
+from selection.procedures.models import HrTask, Procedure, ProcedureDefinition, ProcedureState, RoundRun, Seat, SeatKind
+from vacancies import Definition, thaw
+
+KEPT = 64  # definitions kept thawed in a process
+SEAT_ORDER = (SeatKind.CHAIR, SeatKind.DEPUTY_CHAIR, SeatKind.MEMBER, SeatKind.SECRETARY, SeatKind.OBSERVER)
+_thawed: OrderedDict[UUID, Definition] = OrderedDict()
+_thawing = Lock()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hats:
+    """What somebody is in one procedure.
+
+    `task` is `responsible`, `deputy` or empty; `seats` the current seats by round code; `chairs` the rounds in which this person acts as
+    chair: the chair, unless marked away, else the deputy chair.
+    """
+
+    account_id: UUID
+    task: str
+    seats: Mapping[str, Seat]
+    chairs: frozenset[str]
+
+    @property
+    def hr(self) -> bool:
+        """Responsible HR officer or deputy."""
+        return bool(self.task)
+
+    @property
+    def rates(self) -> bool:
+        """Whether a current seat rates, in any round."""
+        return any(seat.rates for seat in self.seats.values())
+
+    @property
+    def hr_may_close(self) -> bool:
+        """HR closes and reopens rounds, unless with a rating seat in this procedure."""
+        return self.hr and not self.rates
+
+    def acts_as_chair(self, round_code: str) -> bool:
+        """Whether this person does what the chair does in the round."""
+        return round_code in self.chairs
+
+    def rates_in(self, round_code: str) -> bool:
+        """Whether this person has a rating seat in the round."""
+        return round_code in self.seats and self.seats[round_code].rates
+
+
+def procedure_for(account: Account, procedure_id: UUID) -> tuple[Procedure, Hats]:
+    """The procedure and the hats that the person wears in it. NotFound without any, and for who is a candidate in it."""
+    procedure = session().scalar(
+        sa.select(Procedure)
+        .where(Procedure.id == procedure_id)
+        .options(
+            selectinload(Procedure.rounds),
+            selectinload(Procedure.tasks).joinedload(HrTask.account),
+            selectinload(Procedure.seats).joinedload(Seat.account),
+        )
+    )
+    if procedure is None or procedure.id in candidacies_of(account):
+        raise NotFound
+    hats = hats_of(procedure, account)
+    if not hats.hr and not hats.seats:
+        raise NotFound
+    return procedure, hats
+
+
+def procedure_for_hr(account: Account, procedure_id: UUID) -> tuple[Procedure, Hats]:
+    """As `procedure_for`, for the responsible HR officer and the deputy only."""
+    procedure, hats = procedure_for(account, procedure_id)
+    if not hats.hr:
+        raise NotFound
+    return procedure, hats
+
+
+def procedure_for_panel(account: Account, procedure_id: UUID) -> tuple[Procedure, Hats]:
+    """As `procedure_for`, for who has a current seat in any round."""
+    procedure, hats = procedure_for(account, procedure_id)
+    if not hats.seats:
+        raise NotFound
+    return procedure, hats
+
+
+def candidacies_of(account: Account) -> frozenset[UUID]:
+    """Procedures in which the person's address is that of a candidate: no access there, whatever the seat or task."""
+    return frozenset().union(*registry.candidacies(account.email.lower()))
+
+
+def hats_of(procedure: Procedure, account: Account) -> Hats:
+    """The hats, from the rows already loaded with the procedure."""
+    task = next((task.kind for task in procedure.tasks if task.account_id == account.id and task.ended_at is None), "")
+    seats = {seat.round_code: seat for seat in current_seats(procedure) if seat.account_id == account.id}
+    return Hats(
+        account_id=account.id,
+        task=task if account.is_hr else "",
+        seats=seats,
+        chairs=frozenset(code for code in seats if _acting_chair(current_seats(procedure, code)) == account.id),
+    )
+
+
+def _acting_chair(seats: Iterable[Seat]) -> UUID | None:
+    kinds = {seat.kind: seat for seat in seats}
+    chair, deputy = kinds.get(SeatKind.CHAIR), kinds.get(SeatKind.DEPUTY_CHAIR)
+    if chair is not None and chair.away_reason is None:
+        return chair.account_id
+    return deputy.account_id if deputy is not None else None
+
+
+def procedures_of(account: Account) -> list[Procedure]:
+    """Procedures in which the person has a current HR task or seat, newest first, with rounds, tasks and seats; not where a candidate."""
+    seated = sa.select(Seat.procedure_id).where(Seat.account_id == account.id, Seat.ended_at.is_(None))
+    reachable = Procedure.id.in_(seated)
+    if account.is_hr:
+        tasked = sa.select(HrTask.procedure_id).where(HrTask.account_id == account.id, HrTask.ended_at.is_(None))
+        reachable = sa.or_(reachable, Procedure.id.in_(tasked))
+    found = session().scalars(
+        sa.select(Procedure)
+        .where(reachable)
+        .order_by(Procedure.year.desc(), Procedure.number.desc())
+        .options(selectinload(Procedure.rounds), selectinload(Procedure.tasks).joinedload(HrTask.account), selectinload(Procedure.seats))
+    )
+    barred = candidacies_of(account)
+    return [procedure for procedure in found if procedure.id not in barred]
+
+
+def newest_definition(procedure: Procedure) -> ProcedureDefinition:
+    """The row that holds now (its `frozen` is read only when asked)."""
+    return session().scalars(
+        sa.select(ProcedureDefinition).where(ProcedureDefinition.procedure_id == procedure.id).order_by(ProcedureDefinition.number.desc()).limit(1)
+    ).one()
+
+
+def definition_of(procedure: Procedure) -> Definition:
+    """The definition that the procedure runs by: one query for the newest row, thawed once per row and process."""
+    return thawed([newest_definition(procedure).id])[0]
+
+
+def thawed(row_ids: Iterable[UUID]) -> list[Definition]:
+    """The definitions of these rows. Rows never change, so each is thawed once per process; what is missing comes in one query."""
+    wanted = list(row_ids)
+    with _thawing:
+        missing = [row_id for row_id in wanted if row_id not in _thawed]
+        if missing:
+            rows = session().execute(sa.select(ProcedureDefinition.id, ProcedureDefinition.frozen).where(ProcedureDefinition.id.in_(missing)))
+            _thawed.update({row.id: thaw(json.loads(row.frozen)) for row in rows})
+        found = [_thawed[row_id] for row_id in wanted]
+        for row_id in wanted:
+            _thawed.move_to_end(row_id)
+        while len(_thawed) > KEPT:
+            _thawed.popitem(last=False)
+    return found
+
+
+def definition_rows(procedure: Procedure) -> list[ProcedureDefinition]:
+    """All rows, newest first, without their content."""
+    rows = sa.select(ProcedureDefinition).where(ProcedureDefinition.procedure_id == procedure.id).order_by(ProcedureDefinition.number.desc())
+    return list(session().scalars(rows))
+
+
+def open_round(procedure: Procedure) -> RoundRun | None:
+    """The first round that is not closed, once the procedure runs; None before and after."""
+    if procedure.state != ProcedureState.RUNNING:
+        return None
+    return next((run for run in procedure.rounds if run.closed_at is None), None)
+
+
+def round_run(procedure: Procedure, round_code: str) -> RoundRun:
+    """The round with this code; NotFound for another."""
+    for run in procedure.rounds:
+        if run.code == round_code:
+            return run
+    raise NotFound
+
+
+def current_seats(procedure: Procedure, round_code: str | None = None) -> list[Seat]:
+    """Seats that have not ended, of one round or of all; chair first, then deputy, members, secretary, observers, by name."""
+    seats = [seat for seat in procedure.seats if seat.ended_at is None and round_code in (None, seat.round_code)]
+    return sorted(seats, key=lambda seat: (SEAT_ORDER.index(SeatKind(seat.kind)), sort_key_name(seat.account.family_name, seat.account.given_name)))
+
+
+def rating_seats(procedure: Procedure, round_code: str) -> list[Seat]:
+    """Seats of the round that rate: who is expected to fill in a sheet for each candidate (before who did not sit is taken away, R7)."""
+    return [seat for seat in current_seats(procedure, round_code) if seat.rates]
+
+
+def has_sheets(round_: Round) -> bool:
+    """Whether the round is rated on sheets; one of verdicts alone is closed by HR."""
+    return any(not part.is_verdict for part in round_.parts)
+
+
+def responsible_of(procedure: Procedure) -> Account:
+    """The HR officer who answers for the procedure now."""
+    return next(task.account for task in procedure.tasks if task.kind == "responsible" and task.ended_at is None)
+
+
+def deputy_of(procedure: Procedure) -> Account | None:
+    """The HR officer who stands in, if one was named."""
+    return next((task.account for task in procedure.tasks if task.kind == "deputy" and task.ended_at is None), None)
+
+
+def hr_officers() -> list[Account]:
+    """Active accounts with the HR role, by name."""
+    found = session().scalars(sa.select(Account).where(Account.is_hr, Account.deactivated_at.is_(None)))
+    return sorted(found, key=lambda account: sort_key_name(account.family_name, account.given_name))
+
+
+def next_number(year: int) -> int:
+    """The first number of the year above those in use."""
+    return (session().scalar(sa.select(sa.func.max(Procedure.number)).where(Procedure.year == year)) or 0) + 1
+
+
+def published() -> list[tuple[Procedure, Definition]]:
+    """Published vacancies that were not discarded, newest first, each with its definition."""
+    procedures = session().scalars(
+        sa.select(Procedure)
+        .where(Procedure.published_at.is_not(None), Procedure.state != ProcedureState.DISCARDED)
+        .order_by(Procedure.published_at.desc())
+    ).all()
+    newest = sa.select(ProcedureDefinition.procedure_id, sa.func.max(ProcedureDefinition.number).label("number")).group_by(ProcedureDefinition.procedure_id).subquery()
+    rows = session().execute(
+        sa.select(ProcedureDefinition.procedure_id, ProcedureDefinition.id)
+        .join(newest, sa.and_(newest.c.procedure_id == ProcedureDefinition.procedure_id, newest.c.number == ProcedureDefinition.number))
+        .where(ProcedureDefinition.procedure_id.in_([procedure.id for procedure in procedures]))
+    ).all()
+    ids = {row.procedure_id: row.id for row in rows}
+    return list(zip(procedures, thawed(ids[procedure.id] for procedure in procedures), strict=True))

@@ -1,0 +1,98 @@
+"""Questions that this level asks and higher levels answer: whether a judgement exists, who is a candidate, how a round goes.
+
+A higher level registers its answer when it is imported; a question without answers gives an empty list, which reads as "no" or "nothing".
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, ParamSpec, TypeVar
+from uuid import UUID
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Hook(Generic[P, R]):
+    """One question; `hook.register(answer)` (also as a decorator) adds an answer once, `hook(...)` gives all answers."""
+
+    def __init__(self) -> None:
+        self._answers: list[Callable[P, R]] = []
+
+    def register(self, answer: Callable[P, R]) -> Callable[P, R]:
+        """Add an answer; the same function twice counts once."""
+        if answer not in self._answers:
+            self._answers.append(answer)
+        return answer
+
+    def forget(self, answer: Callable[P, R]) -> None:
+        """Take an answer away again; for tests."""
+        self._answers.remove(answer)
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> list[R]:
+        """The answers of everybody who registered, in that order."""
+        return [answer(*args, **kwargs) for answer in self._answers]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Todo:
+    """Something that waits or blocks, in words, with its way out. `blocks` is False for what is good to know."""
+
+    text: str
+    url: str | None = None
+    link: str = ""
+    blocks: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """One cell of the overview's list of candidates: words or a figure, or a tag (family, icon, word)."""
+
+    text: str = ""
+    tag: tuple[str, str, str] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """Head of a column of the overview's list."""
+
+    label: str
+    unit: str = ""
+    numeric: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class CandidateTable:
+    """The overview's list of candidates: columns after the first, and per candidate (name or code, address, cells)."""
+
+    columns: Sequence[Column]
+    rows: Sequence[tuple[str, str | None, Sequence[Cell]]]
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundNote:
+    """What the stepper says of a round beyond its date and points: one line each ("10 of 11 passed")."""
+
+    lines: Sequence[str] = field(default=())
+
+
+# procedure id -> whether a judgement exists in it (R17): any sheet, verdict or exemption, current or not
+judgements: Hook[[UUID], bool] = Hook()
+# procedure id, codes of the round's parts, account id -> whether that person has a sheet, draft or submitted, in that round
+sheets: Hook[[UUID, tuple[str, ...], UUID], bool] = Hook()
+# e-mail address, lower case -> ids of the procedures in which it is that of a candidate
+candidacies: Hook[[str], frozenset[UUID]] = Hook()
+# procedure id -> lower-case addresses of its candidates
+candidate_addresses: Hook[[UUID], frozenset[str]] = Hook()
+# procedure id -> number of candidates entered
+candidate_counts: Hook[[UUID], int] = Hook()
+# procedure id -> candidate id (as text) to code, for the log
+candidate_codes: Hook[[UUID], Mapping[str, str]] = Hook()
+# procedure, hats -> round code to note, for the stepper
+round_notes: Hook[[Any, Any], Mapping[str, RoundNote]] = Hook()
+# procedure, hats -> what waits or blocks while the procedure runs
+waiting: Hook[[Any, Any], Sequence[Todo]] = Hook()
+# procedure, hats -> the overview's list of candidates
+candidate_tables: Hook[[Any, Any], CandidateTable | None] = Hook()
+# procedure id -> digest to text of the reasons kept in a level's own rows, for the log
+reason_texts: Hook[[UUID], Mapping[str, str]] = Hook()
