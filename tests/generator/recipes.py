@@ -19,7 +19,7 @@ def shares(part: Table) -> list[Fraction]:
 
 def mark_share(part: Table) -> Fraction:
     """The part's pass mark as a share of its maximum."""
-    return Fraction(part["mark"]) / part["maximum"]
+    return Fraction(part["mark"]) / Fraction(part["maximum"])
 
 
 def good_place(desk: Desk, part: Table, criterion: str) -> int:

@@ -67,8 +67,8 @@ class Desk:
         """The same judgements for another candidate (a farewell is nobody else's)."""
         self.rows += [{**row, "candidate": candidate} for row in self.rows if row["candidate"] == source and row["part"]]
         self.expected |= {(candidate, part): list(names) for (code, part), names in self.expected.items() if code == source}
-        self.drafts |= {(candidate, *rest) for code, *rest in self.drafts if code == source}
-        self.recused |= {(candidate, *rest) for code, *rest in self.recused if code == source}
+        self.drafts |= {(candidate, part, name) for code, part, name in self.drafts if code == source}
+        self.recused |= {(candidate, part, name) for code, part, name in self.recused if code == source}
 
     def forget(self, candidate: str, part: str | None = None) -> None:
         """Takes back what was written of a candidate (in one part)."""
