@@ -1,1 +1,31 @@
 """The pure engine of the selection rules (rules.md, R1 to R19): standard library only, no clock, no locale, no randomness, no input or output."""
+
+from scoring.collecting import JudgementsBuilder
+from scoring.fingerprint import fingerprint
+from scoring.judgements import JudgementError, Judgements
+from scoring.outcome import PartState, Status
+from scoring.ranking import Decision, Draw
+from scoring.reserve import days_left, reserve_period
+from scoring.result import Outcome, PartOutcome, Result, as_data, evaluate
+from scoring.scheme import Scheme
+from scoring.steps import Step
+
+__all__ = [
+    "Decision",
+    "Draw",
+    "JudgementError",
+    "Judgements",
+    "JudgementsBuilder",
+    "Outcome",
+    "PartOutcome",
+    "PartState",
+    "Result",
+    "Scheme",
+    "Status",
+    "Step",
+    "as_data",
+    "days_left",
+    "evaluate",
+    "fingerprint",
+    "reserve_period",
+]

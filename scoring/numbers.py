@@ -7,14 +7,14 @@ Inside the product a number is a `Fraction` or an integer; it leaves as decimal 
 import re
 from fractions import Fraction
 
-_NUMBER = re.compile(r"([0-9]{0,9})(?:[.,]([0-9]{1,10}))?")
+_NUMBER = re.compile(r"([0-9]{1,9})(?:[.,]([0-9]{1,6}))?")
 _CUT = 4
 
 
 class NumberError(ValueError):
     """The text is not a number that the product accepts.
 
-    `code` says why: `empty`, `not_a_number`, `too_long` (more than nine digits before or ten after the decimal sign) or `negative`.
+    `code` says why: `empty`, `not_a_number`, `too_long` (more than nine digits before or six after the decimal sign) or `negative`.
     """
 
     def __init__(self, code: str, text: str) -> None:
@@ -32,14 +32,14 @@ def parse_number(text: str) -> Fraction:
     if not trimmed:
         raise NumberError("empty", text)
     match = _NUMBER.fullmatch(trimmed)
-    if match is None or not any(match.groups()):
+    if match is None:
         raise NumberError(_why_not(trimmed), text)
-    whole, decimals = match.group(1) or "0", match.group(2) or ""
+    whole, decimals = match.group(1), match.group(2) or ""
     return Fraction(int(whole + decimals), 10 ** len(decimals))
 
 
 def _why_not(text: str) -> str:
-    if re.fullmatch(r"[0-9]*(?:[.,][0-9]+)?", text):
+    if re.fullmatch(r"[0-9]+(?:[.,][0-9]+)?", text):
         return "too_long"
     if re.fullmatch(r"[-\u2212][0-9]*(?:[.,][0-9]+)?", text):
         return "negative"
