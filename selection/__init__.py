@@ -1,1 +1,39 @@
 """Selection procedures of a public employer, from a vacancy definition to a ranking that can be checked."""
+
+from pathlib import Path
+
+from jinja2 import StrictUndefined
+
+from selection import access, db, errors, i18n, web
+from selection.config import Settings
+from selection.db import migrations, triggers
+from selection.db.session import Clock, Database, system_clock
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+# Each subject's module with `register(app)`: blueprints, template globals, and (accounts) the loader of `g.account`. In this order.
+SUBJECTS: tuple[object, ...] = ()
+
+
+def create_app(settings: Settings, clock: Clock | None = None) -> web.Application:
+    """The application on a database that is upgraded already; `RuntimeError` when it is not, `UnsafeSettings` for settings that it may not run with."""
+    settings.refuse_unsafe()
+    app = web.Application("selection", template_folder=str(TEMPLATES), static_folder="static")
+    app.settings, app.database = settings, Database(settings.database_url, clock or system_clock)
+    with app.database.read_engine.connect() as connection:
+        migrations.require_current(connection)
+        triggers.require(connection)
+    web.configure(app, settings)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(settings=settings, now=db.now)
+    i18n.register(app)
+    errors.register(app)
+    web.register(app)
+    for subject in SUBJECTS:
+        subject.register(app)  # type: ignore[attr-defined]
+    web.guard.register(app)
+    return app
+
+
+__all__ = ["Settings", "access", "create_app"]

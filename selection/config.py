@@ -23,6 +23,7 @@ class Settings:
 
     `address` is the public address that people type; absolute links, the trusted host and the kind of cookie follow from it.
     `proxies` is the number of reverse proxies in front whose forwarded headers are believed (0: none).
+    `organisation` is the name of the employer, `unit` a second line under it (may be empty).
     `demo` allows a known secret and http on the own machine, and marks every page.
     `quick_passwords` hashes with the least cost; tests and the demo only.
     """
@@ -34,6 +35,7 @@ class Settings:
     demo: bool = False
     debug: bool = False
     organisation: str = "Voorbeeldbestuur"
+    unit: str = ""
     upload_limit: int = 10 * MEGABYTE
     form_limit: int = 2 * MEGABYTE
     form_parts: int = 5000
@@ -61,6 +63,7 @@ class Settings:
             proxies=_whole(environ, "SELECTION_PROXIES", 0),
             debug=any(environ.get(name, "").lower() in {"1", "true", "yes", "on"} for name in ("FLASK_DEBUG", "SELECTION_DEBUG")),
             organisation=environ.get("SELECTION_ORGANISATION", cls.organisation),
+            unit=environ.get("SELECTION_UNIT", cls.unit),
             upload_limit=_whole(environ, "SELECTION_UPLOAD_LIMIT", cls.upload_limit),
         )
         settings.refuse_unsafe()

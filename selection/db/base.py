@@ -41,7 +41,7 @@ class Base(DeclarativeBase):
     """Base of all models; `datetime` maps to `UTCDateTime` and `uuid.UUID` to `sa.Uuid` by annotation."""
 
     metadata = sa.MetaData(naming_convention=NAMING)
-    type_annotation_map = {datetime: UTCDateTime(), uuid.UUID: sa.Uuid()}  # noqa: RUF012 (read by SQLAlchemy)
+    type_annotation_map = {datetime: UTCDateTime(), uuid.UUID: sa.Uuid()}
 
 
 def new_id() -> uuid.UUID:

@@ -33,13 +33,13 @@ def normal_url(database_url: str) -> URL:
 
 
 def make_engines(url: URL) -> tuple[Engine, Engine]:
-    """(write engine, read engine) for SQLite or PostgreSQL."""
+    """(write engine, read engine) for SQLite or PostgreSQL. Errors never carry the parameters: those are names and texts of people."""
     return _sqlite_engines(url) if url.get_backend_name() == "sqlite" else _postgresql_engines(url)
 
 
 def migration_engine(url: URL) -> Engine:
     """One that writes without foreign key checks on SQLite, because a batch migration rebuilds tables."""
-    engine = sa.create_engine(url, poolclass=NullPool)
+    engine = sa.create_engine(url, poolclass=NullPool, hide_parameters=True)
     if url.get_backend_name() == "sqlite":
         _on_connect(engine, {"foreign_keys": "off", "query_only": "off"})
         _begin_with(engine, "BEGIN IMMEDIATE")
@@ -47,11 +47,11 @@ def migration_engine(url: URL) -> Engine:
 
 
 def _sqlite_engines(url: URL) -> tuple[Engine, Engine]:
-    write = sa.create_engine(url)
+    write = sa.create_engine(url, hide_parameters=True)
     _on_connect(write, {"foreign_keys": "on", "query_only": "off"})
     _begin_with(write, "BEGIN IMMEDIATE")
     _queue_writers(write, WriterLock(Path(url.database or "").absolute()))
-    read = sa.create_engine(url)
+    read = sa.create_engine(url, hide_parameters=True)
     _on_connect(read, {"foreign_keys": "on", "query_only": "on"})
     _begin_with(read, "BEGIN")
     return write, read
@@ -87,7 +87,7 @@ def _queue_writers(engine: Engine, lock: WriterLock) -> None:
 
 
 def _postgresql_engines(url: URL) -> tuple[Engine, Engine]:
-    write = sa.create_engine(url, isolation_level="READ COMMITTED", pool_pre_ping=True)
+    write = sa.create_engine(url, isolation_level="READ COMMITTED", pool_pre_ping=True, hide_parameters=True)
     _begin_with(write, f"SELECT pg_advisory_xact_lock({ADVISORY_KEY})")
-    read = sa.create_engine(url, pool_pre_ping=True).execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    read = sa.create_engine(url, pool_pre_ping=True, hide_parameters=True).execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return write, read

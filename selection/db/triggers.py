@@ -45,7 +45,7 @@ def recreate(connection: Connection, triggers: tuple[Trigger, ...] = TRIGGERS) -
     make = _sqlite if connection.dialect.name == "sqlite" else _postgresql
     for trigger in triggers:
         for statement in make(trigger):
-            connection.execute(sa.DDL(statement.replace("%", "%%")))
+            connection.exec_driver_sql(statement)
 
 
 def missing(connection: Connection, triggers: tuple[Trigger, ...] = TRIGGERS) -> list[str]:
@@ -69,8 +69,7 @@ def _sqlite(trigger: Trigger) -> list[str]:
     when = f" WHEN {trigger.condition}" if trigger.condition else ""
     return [
         f"DROP TRIGGER IF EXISTS {trigger.name}",
-        f"CREATE TRIGGER {trigger.name} BEFORE {trigger.event} ON {trigger.table} FOR EACH ROW{when} "
-        f"BEGIN SELECT RAISE(ABORT, '{trigger.message}'); END",
+        f"CREATE TRIGGER {trigger.name} BEFORE {trigger.event} ON {trigger.table} FOR EACH ROW{when} BEGIN SELECT RAISE(ABORT, '{trigger.message}'); END",
     ]
 
 

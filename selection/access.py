@@ -1,0 +1,96 @@
+"""Who may use which route: one table, everything else denied.
+
+A route that is not in the table answers 404, whoever asks; the access test fails on it. The table decides by the roles that a person has in the
+organisation. What somebody may reach inside a procedure (chair, member, ...) is decided by the queries, through which every object is loaded.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from flask import Flask, g, request
+
+from selection import security
+from selection.errors import Forbidden, NotFound, SignInNeeded
+
+PUBLIC = "public"  # everybody, signed in or not
+SIGNED_IN = "signed_in"  # any account
+SEAT = "seat"  # any account; the seats in the procedure decide, in the query that loads the object
+HR = "hr"
+ADMINISTRATOR = "administrator"
+ROLES = frozenset({PUBLIC, SIGNED_IN, SEAT, HR, ADMINISTRATOR})
+
+
+class Person(Protocol):
+    """What this table needs of an account."""
+
+    id: Any
+    is_hr: bool
+    is_administrator: bool
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Roles that may use a route (one of them suffices); `many` names the fields that may occur more than once in its form or query."""
+
+    roles: frozenset[str]
+    many: frozenset[str] = frozenset()
+
+
+def allow(*roles: str, many: Iterable[str] = ()) -> Rule:
+    """A rule for these roles; ValueError for a role that does not exist."""
+    if not roles or not ROLES.issuperset(roles):
+        raise ValueError(f"unknown role among {roles}")
+    return Rule(frozenset(roles), frozenset(many))
+
+
+ROUTES: dict[str, Rule] = {
+    # platform
+    "static": allow(PUBLIC),
+    "platform.vendor": allow(PUBLIC),
+    "platform.health": allow(PUBLIC),
+    "platform.choose_language": allow(PUBLIC),
+    # accounts
+    # procedures
+    # candidates
+    # scoresheets
+    # results
+    # reserves
+    # exports
+}
+
+
+def held_roles(person: Person | None) -> frozenset[str]:
+    """Roles of the table that the person has."""
+    if person is None:
+        return frozenset({PUBLIC})
+    held = {PUBLIC, SIGNED_IN, SEAT}
+    if person.is_hr:
+        held.add(HR)
+    if person.is_administrator:
+        held.add(ADMINISTRATOR)
+    return frozenset(held)
+
+
+def allowed(rule: Rule, person: Person | None) -> bool:
+    """Whether the person may use a route with this rule."""
+    return not rule.roles.isdisjoint(held_roles(person))
+
+
+def check() -> None:
+    """Let the running request through, or raise `NotFound`, `SignInNeeded` or `Forbidden`; a denial is noted."""
+    rule = ROUTES.get(request.endpoint or "")
+    if rule is None:
+        raise NotFound
+    person: Person | None = g.get("account")
+    if allowed(rule, person):
+        return
+    if person is None:
+        raise SignInNeeded
+    security.note("denied", account_id=person.id, address=request.remote_addr or "", endpoint=request.endpoint or "")
+    raise Forbidden
+
+
+def unlisted(app: Flask) -> list[str]:
+    """Endpoints of the application that the table lacks."""
+    return sorted({rule.endpoint for rule in app.url_map.iter_rules()} - ROUTES.keys())

@@ -1,0 +1,47 @@
+"""The command line: `selection COMMAND`. Each subject adds its own commands with `add(subparsers)` in its module `commands`."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from types import ModuleType
+
+from selection import create_app
+from selection.config import Settings, UnsafeSettings
+from selection.db import commands as db_commands
+from selection.db.migrations import NotUpgraded
+from selection.db.triggers import TriggersMissing
+from selection.serving import serve
+
+COMMANDS: tuple[ModuleType, ...] = (db_commands,)
+BAD_INPUT = 2
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands; each sets `run`, a function of the parsed arguments that gives the exit status."""
+    whole = argparse.ArgumentParser(prog="selection", description="Selection procedures, from a vacancy definition to a ranking.")
+    subparsers = whole.add_subparsers(required=True, metavar="COMMAND")
+    for module in COMMANDS:
+        module.add(subparsers)
+    serving = subparsers.add_parser("serve", help="serve the application, on an upgraded database")
+    serving.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
+    serving.add_argument("--port", type=int, default=8000)
+    serving.add_argument("--threads", type=int, default=8)
+    serving.set_defaults(run=_serve)
+    return whole
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when it did what was asked, 2 with a sentence on stderr when the input or the settings are wrong."""
+    chosen = parser().parse_args(arguments)
+    try:
+        return int(chosen.run(chosen) or 0)
+    except (UnsafeSettings, NotUpgraded, TriggersMissing) as error:
+        print(error, file=sys.stderr)
+        return BAD_INPUT
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    settings = Settings.from_environment(os.environ)
+    serve(create_app(settings), arguments.host, arguments.port, arguments.threads)
+    return 0

@@ -1,0 +1,191 @@
+"""Fields that read what people here type, keep it as typed, and say in a sentence what is wrong."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from email_validator import EmailNotValidError, validate_email
+from wtforms import Field, StringField, TextAreaField
+from wtforms.validators import Length, StopValidation, ValidationError
+from wtforms.widgets import TextInput
+
+from scoring.numbers import NumberError, parse_number, shortest
+from selection.forms.texts import normal_email, normal_line, normal_text
+from selection.i18n import _, language
+
+_DUTCH_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+SHORT = 200
+LONG = 10_000
+
+
+class LineField(StringField):
+    """One line of text, normalised; at most `most` characters."""
+
+    clean: Callable[[str], str] = staticmethod(normal_line)
+
+    def __init__(self, label: Any = None, validators: Any = (), *, most: int = SHORT, **options: Any) -> None:
+        super().__init__(label, [*validators, Length(max=most)], render_kw={"maxlength": most, **options.pop("render_kw", {})}, **options)
+        self.most = most
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take the normalised text."""
+        if valuelist:
+            self.data = type(self).clean(valuelist[0])
+
+
+class TextField(TextAreaField):
+    """Text of several lines, normalised; at most `most` characters after normalising."""
+
+    def __init__(self, label: Any = None, validators: Any = (), *, most: int = LONG, **options: Any) -> None:
+        super().__init__(label, [*validators, Length(max=most)], **options)
+        self.most = most
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take the normalised text. The browser's own limit counts line ends twice, so there is no maxlength on it."""
+        if valuelist:
+            self.data = normal_text(valuelist[0])
+
+
+class EmailField(LineField):
+    """An e-mail address in lower case; its form is checked, no mail server is asked."""
+
+    clean = staticmethod(normal_email)
+
+    def __init__(self, label: Any = None, validators: Any = (), **options: Any) -> None:
+        attributes = {"type": "email", "autocomplete": "email", "spellcheck": "false", **options.pop("render_kw", {})}
+        super().__init__(label, validators, most=254, render_kw=attributes, **options)
+
+    def post_validate(self, form: Any, validation_stopped: bool) -> None:
+        """Refuse what cannot be an address."""
+        if self.data and not validation_stopped:
+            try:
+                validate_email(self.data, check_deliverability=False)
+            except EmailNotValidError:
+                raise ValidationError(_("%(address)s is not an e-mail address. Write it like name@example.be.", address=self.data[:80])) from None
+
+
+class TypedField(Field):
+    """A one-line field whose value is not text: `data` is the value or None, `typed` what the person wrote and sees again."""
+
+    widget = TextInput()
+    typed = ""
+
+    def _value(self) -> str:
+        return self.typed or (self.shown(self.data) if self.data is not None else "")
+
+    def shown(self, value: Any) -> str:
+        """The value as the field shows it before anybody typed."""
+        return str(value)
+
+    def read(self, text: str) -> Any:
+        """The value of what was typed; ValueError with a sentence."""
+        raise NotImplementedError
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Keep what was typed and read it; an empty field is None and no error of its own."""
+        if not valuelist:
+            return
+        self.typed, self.data = valuelist[0][:SHORT], None
+        if text := normal_line(valuelist[0]):
+            self.data = self.read(text)
+
+    def pre_validate(self, form: Any) -> None:
+        """What could not be read is the only error of the field."""
+        if self.process_errors:
+            raise StopValidation
+
+
+class NumberField(TypedField):
+    """A decimal number, zero or more, with a comma or a point; `data` is its exact `Fraction`.
+
+    `least`, `most` (both inclusive) and `step` are exact too: text, integer or Fraction.
+    """
+
+    def __init__(
+        self,
+        label: Any = None,
+        validators: Any = (),
+        *,
+        least: str | int | Fraction | None = None,
+        most: str | int | Fraction | None = None,
+        step: str | int | Fraction | None = None,
+        **options: Any,
+    ) -> None:
+        attributes = {"inputmode": "decimal", "autocomplete": "off", **options.pop("render_kw", {})}
+        super().__init__(label, validators, render_kw=attributes, **options)
+        self.least, self.most, self.step = (None if bound is None else Fraction(bound) for bound in (least, most, step))
+
+    def shown(self, value: Any) -> str:
+        """The number as it is written in the reader's language."""
+        return number_text(value)
+
+    def read(self, text: str) -> Fraction:
+        """The exact number; ValueError with a sentence for anything else."""
+        value = read_number(text)
+        self._refuse_out_of_bounds(text, value)
+        return value
+
+    def _refuse_out_of_bounds(self, text: str, value: Fraction) -> None:
+        values = {"text": text[:40]}
+        if self.most is not None and value > self.most:
+            raise ValueError(_("%(text)s is above the maximum of %(most)s.", most=number_text(self.most), **values))
+        if self.least is not None and value < self.least:
+            raise ValueError(_("%(text)s is below the minimum of %(least)s.", least=number_text(self.least), **values))
+        if self.step is not None and ((value - (self.least or 0)) / self.step).denominator != 1:
+            raise ValueError(_("%(text)s is not allowed here; choose a multiple of %(step)s.", step=number_text(self.step), **values))
+
+
+class DateField(TypedField):
+    """A day, typed as dd/mm/yyyy or yyyy-mm-dd."""
+
+    def __init__(self, label: Any = None, validators: Any = (), **options: Any) -> None:
+        attributes = {"inputmode": "numeric", "placeholder": "dd/mm/jjjj", "autocomplete": "off", **options.pop("render_kw", {})}
+        super().__init__(label, validators, render_kw=attributes, **options)
+
+    def shown(self, value: Any) -> str:
+        """dd/mm/yyyy."""
+        return f"{value.day:02d}/{value.month:02d}/{value.year:04d}"
+
+    def read(self, text: str) -> date:
+        """The day; ValueError with a sentence for anything else."""
+        return read_date(text)
+
+
+def read_number(text: str) -> Fraction:
+    """The exact number; ValueError with a sentence in the reader's language."""
+    try:
+        return parse_number(text)
+    except NumberError as error:
+        raise ValueError(number_fault(error.code, text)) from None
+
+
+def number_fault(code: str, text: str) -> str:
+    """What is wrong with a number, by the code of the one parser."""
+    sentences: Mapping[str, str] = {
+        "empty": _("Fill in a number."),
+        "negative": _("%(text)s is below zero. Fill in a number of zero or more.", text=text[:40]),
+        "too_long": _("%(text)s has too many digits. Use at most nine before the comma and six after it.", text=text[:40]),
+    }
+    return sentences.get(code) or _("%(text)s is not a number. Write digits, with a comma or point for decimals, like 7,5.", text=text[:40])
+
+
+def read_date(text: str) -> date:
+    """A day from dd/mm/yyyy or yyyy-mm-dd; ValueError with a sentence in the reader's language."""
+    if match := _DUTCH_DATE.fullmatch(text.strip()):
+        day, month, year = (int(part) for part in match.groups())
+    elif match := _ISO_DATE.fullmatch(text.strip()):
+        year, month, day = (int(part) for part in match.groups())
+    else:
+        raise ValueError(_("%(text)s is not a date. Write it as day/month/year, like 15/05/2024.", text=text[:40]))
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise ValueError(_("%(text)s is not a date. Write it as day/month/year, like 15/05/2024.", text=text[:40])) from None
+
+
+def number_text(value: Fraction) -> str:
+    """The shortest text of a number with a finite decimal form, in the reader's language, without thousands marks, as a field can read it back."""
+    return shortest(value) if language() == "en" else shortest(value).replace(".", ",")

@@ -1,0 +1,62 @@
+"""What every request passes before its view, in this order: the table of routes, its fields, the CSRF token, the key of its form."""
+
+from flask import Flask, g, request
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as BaseResponse
+
+from selection import access, security
+from selection.errors import PageError, error_page
+from selection.i18n import _
+from selection.web import repeats
+
+csrf = CSRFProtect()
+
+
+class NotReadable(PageError):
+    """A request that no form of ours sends."""
+
+    status = 400
+
+
+def register(app: Flask) -> None:
+    """Guard every request; to be called after the subject that loads `g.account` has registered itself."""
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False  # the guard calls it, after the table of routes
+    app.config["WTF_CSRF_TIME_LIMIT"] = None
+    app.config["WTF_CSRF_SSL_STRICT"] = True
+    csrf.init_app(app)
+    app.register_error_handler(CSRFError, _csrf_refused)
+    app.before_request(guard)
+
+
+def guard() -> BaseResponse | None:
+    """None to go on to the view, or the reply; raises the error that belongs to what is wrong."""
+    if request.routing_exception is not None:
+        if isinstance(request.routing_exception, HTTPException) and (request.routing_exception.code or 500) < 400:
+            return None
+        raise request.routing_exception
+    access.check()
+    if request.method not in {"GET", "HEAD", "OPTIONS"}:
+        csrf.protect()
+    _refuse_repeated_fields()
+    return repeats.stored_reply()
+
+
+def _refuse_repeated_fields() -> None:
+    many = access.ROUTES[request.endpoint or ""].many
+    for fields in (request.args, request.form):
+        for name, values in fields.lists():
+            if len(values) > 1 and name not in many:
+                raise NotReadable(_("The field %(name)s occurs twice. Go back, load the page again and try once more.", name=name[:80]))
+    if both := sorted(request.args.keys() & request.form.keys()):
+        raise NotReadable(_("The field %(name)s occurs twice. Go back, load the page again and try once more.", name=both[0][:80]))
+
+
+def _csrf_refused(error: CSRFError) -> BaseResponse:
+    account = g.get("account")
+    security.note("csrf_refused", account_id=account.id if account else None, address=request.remote_addr or "", endpoint=request.endpoint or "")
+    return error_page(
+        400,
+        _("This form is no longer valid"),
+        _("You signed in again in another window, or the form came from elsewhere. Nothing was saved. Go back, load the page again and send it once more."),
+    )

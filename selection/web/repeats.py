@@ -1,0 +1,108 @@
+"""One form, one effect: the hidden field `_key` of a form makes a second sending of it harmless.
+
+The key is stored first, in the transaction of the request itself. The same key with the same content gets the stored reply; with other content it is
+answered with 409. A reply is stored when it redirects; a form that came back with errors or a preview stores nothing and may be sent again.
+"""
+
+import hashlib
+import uuid
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from flask import Response, g, redirect, request
+from markupsafe import Markup
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, mapped_column
+from werkzeug.wrappers import Response as BaseResponse
+
+from selection.db import Base, new_id, now, session
+from selection.errors import BadInput, Refused
+from selection.i18n import _
+
+FIELD = "_key"
+NOT_CONTENT = frozenset({FIELD, "csrf_token"})
+KEPT_FOR = timedelta(days=30)
+
+
+class RequestKey(Base):
+    """A form that a person sent: its key, a digest of its content, and the reply."""
+
+    __tablename__ = "request_key"
+    __table_args__ = (sa.UniqueConstraint("actor_id", "key"),)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
+    actor_id: Mapped[uuid.UUID]
+    key: Mapped[uuid.UUID]
+    digest: Mapped[str] = mapped_column(sa.String(64))
+    status: Mapped[int | None]
+    location: Mapped[str | None] = mapped_column(sa.Text)
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+def key_field() -> Markup:
+    """The hidden field with a fresh key, for every form that is posted."""
+    return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, new_id())
+
+
+def stored_reply() -> BaseResponse | None:
+    """The reply to a form that was handled before, or None after keeping its key. Only for a POST with a key by somebody signed in."""
+    text = request.form.get(FIELD) if request.method == "POST" else None
+    account = g.get("account")
+    if text is None or account is None:
+        return None
+    key, content = _parsed(text), content_digest()
+    g.request_key = RequestKey(actor_id=account.id, key=key, digest=content, at=now(), status=None, location=None)
+    try:
+        with session().begin_nested():
+            session().add(g.request_key)
+            session().flush()
+    except IntegrityError:
+        g.request_key = None
+        return _again(account.id, key, content)
+    return None
+
+
+def keep_reply(response: Response) -> None:
+    """Store where the handled form led; forget the key when the reply does not redirect."""
+    kept: RequestKey | None = g.get("request_key")
+    if kept is None:
+        return
+    if response.status_code in {301, 302, 303}:
+        kept.status, kept.location = response.status_code, response.headers["Location"]
+    else:
+        session().delete(kept)
+    session().flush()
+
+
+def content_digest() -> str:
+    """Digest of the address, every field and every file of the running request; the files can be read again afterwards."""
+    whole = hashlib.sha256(request.full_path.encode())
+    for name, value in sorted(request.form.items(multi=True)):
+        if name not in NOT_CONTENT:
+            whole.update(repr((name, value)).encode())
+    for name, file in sorted(request.files.items(multi=True), key=lambda pair: (pair[0], pair[1].filename or "")):
+        content = hashlib.sha256()
+        while block := file.stream.read(65536):
+            content.update(block)
+        file.stream.seek(0)
+        whole.update(repr((name, file.filename, content.hexdigest())).encode())
+    return whole.hexdigest()
+
+
+def forget_old() -> int:
+    """Remove keys that no browser sends again; gives their number."""
+    result = session().execute(sa.delete(RequestKey).where(RequestKey.at < now() - KEPT_FOR))
+    return int(result.rowcount)  # type: ignore[attr-defined]
+
+
+def _parsed(text: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        raise BadInput(_("The form did not arrive as we sent it. Go back, load the page again and try once more.")) from None
+
+
+def _again(actor_id: uuid.UUID, key: uuid.UUID, content: str) -> BaseResponse:
+    stored = session().scalars(sa.select(RequestKey).where(RequestKey.actor_id == actor_id, RequestKey.key == key)).one()
+    if stored.digest != content or stored.status is None or stored.location is None:
+        raise Refused(_("This form was sent before with other content. Load the page again to see what was saved, and change it there."))
+    return redirect(stored.location, stored.status)
