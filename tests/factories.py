@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
-from scoring.fingerprint import fingerprint_of
+from scoring.fingerprint import fingerprint
 from selection.accounts.models import Account
 from selection.audit import new_salt
 from selection.candidates.models import Candidate, CandidatePerson
@@ -41,7 +41,12 @@ def definition_data(**changes: Any) -> dict[str, Any]:
                     }
                 ],
             },
-            {"code": "assessment", "title": "Assessment", "dates": [date(2027, 3, 8)], "parts": [{"code": "assessment", "title": "Assessment", "verdict": True}]},
+            {
+                "code": "assessment",
+                "title": "Assessment",
+                "dates": [date(2027, 3, 8)],
+                "parts": [{"code": "assessment", "title": "Assessment", "verdict": True}],
+            },
             {
                 "code": "interview",
                 "title": "Competentiegericht interview",
@@ -90,13 +95,15 @@ def make_procedure(responsible: Account, deputy: Account | None = None, *, defin
     return procedure
 
 
-def make_definition_row(procedure: Procedure, definition: Definition, *, by: Account, number: int = 1, kind: str = "opened", reason: str = "") -> ProcedureDefinition:
+def make_definition_row(
+    procedure: Procedure, definition: Definition, *, by: Account, number: int = 1, kind: str = "opened", reason: str = ""
+) -> ProcedureDefinition:
     """A row that says what the definition of a procedure is from now on."""
     row = ProcedureDefinition(
         procedure_id=procedure.id,
         number=number,
         frozen=json.dumps(definition.frozen(), ensure_ascii=False),
-        fingerprint=fingerprint_of(definition.scheme),
+        fingerprint=fingerprint(definition.scheme),
         made_at=now(),
         made_by=by.id,
         kind=kind,
@@ -136,9 +143,7 @@ def make_candidate(
     """A candidate with name and address; without `code` the list is still open."""
     number = next(_numbers)
     candidate = Candidate(procedure_id=procedure.id, code=code, added_at=now(), added_by=by or procedure.created_by)
-    candidate.person = CandidatePerson(
-        given_name=given_name, family_name=family_name, email=email or f"kandidaat{number}@voorbeeld.example", salt=new_salt()
-    )
+    candidate.person = CandidatePerson(given_name=given_name, family_name=family_name, email=email or f"kandidaat{number}@voorbeeld.example", salt=new_salt())
     session().add(candidate)
     session().flush()
     return candidate

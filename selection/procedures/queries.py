@@ -8,7 +8,7 @@ from threading import Lock
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import selectinload
 
 from scoring.scheme import Round
 from selection.accounts.models import Account
@@ -141,9 +141,11 @@ def procedures_of(account: Account) -> list[Procedure]:
 
 def newest_definition(procedure: Procedure) -> ProcedureDefinition:
     """The row that holds now (its `frozen` is read only when asked)."""
-    return session().scalars(
-        sa.select(ProcedureDefinition).where(ProcedureDefinition.procedure_id == procedure.id).order_by(ProcedureDefinition.number.desc()).limit(1)
-    ).one()
+    return (
+        session()
+        .scalars(sa.select(ProcedureDefinition).where(ProcedureDefinition.procedure_id == procedure.id).order_by(ProcedureDefinition.number.desc()).limit(1))
+        .one()
+    )
 
 
 def definition_of(procedure: Procedure) -> Definition:
@@ -227,16 +229,26 @@ def next_number(year: int) -> int:
 
 def published() -> list[tuple[Procedure, Definition]]:
     """Published vacancies that were not discarded, newest first, each with its definition."""
-    procedures = session().scalars(
-        sa.select(Procedure)
-        .where(Procedure.published_at.is_not(None), Procedure.state != ProcedureState.DISCARDED)
-        .order_by(Procedure.published_at.desc())
-    ).all()
-    newest = sa.select(ProcedureDefinition.procedure_id, sa.func.max(ProcedureDefinition.number).label("number")).group_by(ProcedureDefinition.procedure_id).subquery()
-    rows = session().execute(
-        sa.select(ProcedureDefinition.procedure_id, ProcedureDefinition.id)
-        .join(newest, sa.and_(newest.c.procedure_id == ProcedureDefinition.procedure_id, newest.c.number == ProcedureDefinition.number))
-        .where(ProcedureDefinition.procedure_id.in_([procedure.id for procedure in procedures]))
-    ).all()
+    procedures = (
+        session()
+        .scalars(
+            sa.select(Procedure).where(Procedure.published_at.is_not(None), Procedure.state != ProcedureState.DISCARDED).order_by(Procedure.published_at.desc())
+        )
+        .all()
+    )
+    newest = (
+        sa.select(ProcedureDefinition.procedure_id, sa.func.max(ProcedureDefinition.number).label("number"))
+        .group_by(ProcedureDefinition.procedure_id)
+        .subquery()
+    )
+    rows = (
+        session()
+        .execute(
+            sa.select(ProcedureDefinition.procedure_id, ProcedureDefinition.id)
+            .join(newest, sa.and_(newest.c.procedure_id == ProcedureDefinition.procedure_id, newest.c.number == ProcedureDefinition.number))
+            .where(ProcedureDefinition.procedure_id.in_([procedure.id for procedure in procedures]))
+        )
+        .all()
+    )
     ids = {row.procedure_id: row.id for row in rows}
     return list(zip(procedures, thawed(ids[procedure.id] for procedure in procedures), strict=True))

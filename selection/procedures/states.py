@@ -1,0 +1,93 @@
+"""What may be done with a procedure in which stage: one closed table; what it lacks is refused with a sentence that says why."""
+
+from enum import StrEnum
+
+from selection.errors import Refused
+from selection.i18n import _
+from selection.procedures.judgements import judgement_exists
+from selection.procedures.models import Procedure, ProcedureState
+
+
+class Stage(StrEnum):
+    """Where a procedure stands, as far as its rules and panel are concerned. `judged`: a sheet, verdict or exemption exists."""
+
+    PREPARATION = "preparation"
+    PUBLISHED = "published"
+    RUNNING = "running"
+    PREPARATION_JUDGED = "preparation_judged"
+    PUBLISHED_JUDGED = "published_judged"
+    RUNNING_JUDGED = "running_judged"
+    DISCARDED = "discarded"
+
+
+class Act(StrEnum):
+    """What HR does with a procedure."""
+
+    PUBLISH = "publish"
+    OPEN_RATING = "open_rating"
+    HAND_OVER = "hand_over"
+    DISCARD = "discard"
+    CHANGE_PANEL = "change_panel"
+    REPLACE_RULES = "replace_rules"
+    AMEND_RULES = "amend_rules"
+    NEUTRALISE = "neutralise"
+    CORRECT_TEXTS = "correct_texts"
+
+
+NOT_YET_OPEN = frozenset({Stage.PREPARATION, Stage.PUBLISHED, Stage.PREPARATION_JUDGED, Stage.PUBLISHED_JUDGED})
+ALIVE = frozenset(Stage) - {Stage.DISCARDED}
+JUDGED = frozenset({Stage.PREPARATION_JUDGED, Stage.PUBLISHED_JUDGED, Stage.RUNNING_JUDGED})
+
+TABLE: dict[Act, frozenset[Stage]] = {
+    Act.PUBLISH: frozenset({Stage.PREPARATION, Stage.PREPARATION_JUDGED}),
+    Act.OPEN_RATING: NOT_YET_OPEN,
+    Act.HAND_OVER: ALIVE,
+    Act.DISCARD: ALIVE - JUDGED,
+    Act.CHANGE_PANEL: ALIVE,
+    # R17: free until published or opened, then by amendment, and with a judgement by two amendments only
+    Act.REPLACE_RULES: frozenset({Stage.PREPARATION}),
+    Act.AMEND_RULES: frozenset({Stage.PUBLISHED, Stage.RUNNING}),
+    Act.NEUTRALISE: JUDGED,
+    Act.CORRECT_TEXTS: JUDGED,
+}
+
+
+def stage_of(procedure: Procedure) -> Stage:
+    """The stage of the procedure now."""
+    if procedure.state == ProcedureState.DISCARDED:
+        return Stage.DISCARDED
+    judged = judgement_exists(procedure.id)
+    if procedure.state == ProcedureState.RUNNING:
+        return Stage.RUNNING_JUDGED if judged else Stage.RUNNING
+    if procedure.published_at is not None:
+        return Stage.PUBLISHED_JUDGED if judged else Stage.PUBLISHED
+    return Stage.PREPARATION_JUDGED if judged else Stage.PREPARATION
+
+
+def may(stage: Stage, act: Act) -> bool:
+    """Whether the table has the act in this stage."""
+    return stage in TABLE[act]
+
+
+def require(procedure: Procedure, act: Act) -> Stage:
+    """The stage, or `Refused` with the reason why the act cannot be done in it."""
+    stage = stage_of(procedure)
+    if not may(stage, act):
+        raise Refused(why_not(stage, act))
+    return stage
+
+
+def why_not(stage: Stage, act: Act) -> str:
+    """The sentence for an act that the table lacks."""
+    if stage == Stage.DISCARDED:
+        return _("This procedure was given up. Nothing changes in it any more.")
+    sentences = {
+        Act.PUBLISH: _("The vacancy was published already, or rating has been opened. It is published once, before rating opens."),
+        Act.OPEN_RATING: _("Rating has been opened already. It is opened once."),
+        Act.DISCARD: _("Somebody was judged in this procedure already. From then on it cannot be given up any more."),
+        Act.REPLACE_RULES: _("The rules are frozen. They change only by an amendment with a reason."),
+        Act.AMEND_RULES: _("Somebody was judged already, or the rules are not frozen yet. The page Rules says what can be changed now."),
+        Act.NEUTRALISE: _("Nobody was judged yet. Until then the rules are changed with a new definition file."),
+        Act.CORRECT_TEXTS: _("Nobody was judged yet. Until then the rules are changed with a new definition file."),
+    }
+    return sentences[act]
