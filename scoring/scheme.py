@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 
-from scoring.numbers import NumberError, parse_number, shortest
+from scoring.numbers import NumberError, decimals_of, parse_number, shortest
 
 
 class SchemeError(ValueError):
@@ -186,11 +186,15 @@ class ReserveTerms:
 
 @dataclass(frozen=True, kw_only=True)
 class Scheme:
-    """The ordered rounds and the rules over them. `rounding` is the step of R2, or None for `rounding = "none"`."""
+    """The ordered rounds and the rules over them. `rounding` is the step of R2, or None for `rounding = "none"`.
+
+    `decimals` is how many decimals the step was written with, and so every figure in points; None takes what the step needs.
+    """
 
     rounds: tuple[Round, ...]
     total_pass_mark: Fraction = Fraction(3, 5)
     rounding: Fraction | None = Fraction(1, 100)
+    decimals: int | None = None
     binding: bool = True
     ties: Ties = Ties.SHARED
     tie_break: tuple[str, ...] = ()
@@ -223,6 +227,12 @@ class Scheme:
     def maximum(self) -> Fraction:
         """R13: the sum of the maxima of all scored parts, never shrunk."""
         return sum((part.points or Fraction(0) for part in self.scored), Fraction(0))
+
+    @property
+    def places(self) -> int:
+        """How many decimals a figure in points is written with; meaningless with `rounding = "none"`."""
+        needed = decimals_of(self.rounding or Fraction(1))
+        return max(needed, self.decimals or 0)
 
     @property
     def required(self) -> Fraction:

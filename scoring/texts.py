@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from scoring.numbers import cut, decimals_of, fixed, shortest
+from scoring.numbers import cut, fixed, shortest
 from scoring.scheme import Scale, Scheme
 
 
@@ -15,7 +15,7 @@ def points_text(scheme: Scheme, points: Fraction, *, exact: bool = False) -> str
         return cut(points)
     if exact and (points / scheme.rounding).denominator != 1:
         return shortest(points)
-    return fixed(points, decimals_of(scheme.rounding))
+    return fixed(points, scheme.places)
 
 
 def share_text(share: Fraction) -> str:

@@ -1,0 +1,212 @@
+"""The only bridge from database rows to the engine: who was judged how, as `scoring` reads it. A fixed number of queries, whatever the number of rows."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Select, select
+
+from scoring import Judgements, JudgementsBuilder, PartState, Result, Scheme, Status, evaluate
+from scoring.numbers import parse_number
+from selection.candidates.models import Candidate, Finding, FindingKind, NotSitting
+from selection.db import session
+from selection.procedures.models import Procedure, Seat
+from selection.procedures.queries import definition_of
+from selection.scoresheets import admission
+from selection.scoresheets.models import ConsensusRating, Rating, Scoresheet, SheetState
+from vacancies import Definition
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """The engine's result for a procedure, with the codes of its candidates and the definition that it was computed by."""
+
+    procedure: Procedure
+    definition: Definition
+    result: Result
+    codes: Mapping[UUID, str]
+
+    @property
+    def ids(self) -> Mapping[str, UUID]:
+        """Candidate code -> candidate id."""
+        return {code: id_ for id_, code in self.codes.items()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Rows:
+    """What the database holds of a procedure, as far as it can count."""
+
+    codes: Mapping[UUID, str]
+    findings: Collection[tuple[UUID, str, str, str]]
+    raters: Mapping[str, frozenset[UUID]]
+    not_sitting: Mapping[tuple[UUID, str], Mapping[UUID, str]]
+    sheets: Collection[tuple[UUID, UUID, str, UUID, str]]
+    ratings: Mapping[UUID, Collection[tuple[str, int | None, bool]]]
+    consensus: Collection[tuple[UUID, str, str, int | None, str]]
+
+
+def closed_rounds(procedure: Procedure) -> frozenset[str]:
+    """The codes of the rounds that are closed: what HR may see of figures while another round is open."""
+    return frozenset(run.code for run in procedure.rounds if run.closed_at is not None)
+
+
+def outcome_of(procedure: Procedure, *, rounds: Collection[str] | None = None, only: Collection[UUID] | None = None) -> Outcome:
+    """The result of the procedure as it stands now.
+
+    `rounds` names the rounds whose sheets and consensus ratings are read, default all; what stands in another round counts as not yet given.
+    `only` limits the candidates. Candidates without a code (the list is not closed) have no result yet.
+    """
+    definition = definition_of(procedure)
+    parts = {part.code for round_ in definition.scheme.rounds if rounds is None or round_.code in rounds for part in round_.parts}
+    rows = _read(procedure, parts, only)
+    return Outcome(procedure=procedure, definition=definition, result=evaluate(definition.scheme, _judgements(definition.scheme, rows, parts)), codes=rows.codes)
+
+
+def admitted(procedure: Procedure, round_code: str, only: Collection[UUID] | None = None) -> frozenset[UUID]:
+    """R11: who takes part in a round: passed every earlier one, and neither withdrawn nor excluded. `only` limits who is asked about."""
+    scheme = definition_of(procedure).scheme
+    earlier = [round_.code for round_ in scheme.rounds]
+    before = earlier[: earlier.index(round_code)]
+    if not before:
+        return _still_in(procedure, only)
+    outcome = outcome_of(procedure, rounds=before, only=only)
+    return frozenset(id_ for id_, code in outcome.codes.items() if takes_part(outcome.result, code, round_code))
+
+
+def takes_part(result: Result, candidate: str, round_code: str) -> bool:
+    """R11, R14: whether the candidate is admitted to the round and has neither withdrawn nor been excluded."""
+    gone = result.status(candidate) in (Status.WITHDRAWN, Status.EXCLUDED)
+    return not gone and result.round_state(candidate, round_code) is not PartState.NOT_ADMITTED
+
+
+def _still_in(procedure: Procedure, only: Collection[UUID] | None) -> frozenset[UUID]:
+    gone = select(Finding.candidate_id).where(
+        Finding.procedure_id == procedure.id, Finding.ended_at.is_(None), Finding.kind.in_([FindingKind.WITHDRAWN, FindingKind.EXCLUDED])
+    )
+    asked = select(Candidate.id).where(Candidate.procedure_id == procedure.id, Candidate.code.is_not(None), Candidate.id.not_in(gone))
+    return frozenset(session().scalars(_among(asked, Candidate.id, only)))
+
+
+def _among(query: Select[tuple[UUID]], column: object, only: Collection[UUID] | None) -> Select[tuple[UUID]]:
+    return query if only is None else query.where(column.in_(only))  # type: ignore[attr-defined]
+
+
+def _read(procedure: Procedure, parts: Collection[str], only: Collection[UUID] | None) -> _Rows:
+    db, here = session(), procedure.id
+
+    def rows(query: Select[tuple[object, ...]], candidate: object) -> Iterable[tuple[object, ...]]:
+        return db.execute(query if only is None else query.where(candidate.in_(only)))  # type: ignore[attr-defined,return-value]
+
+    codes = {id_: code for id_, code in rows(select(Candidate.id, Candidate.code).where(Candidate.procedure_id == here, Candidate.code.is_not(None)), Candidate.id)}
+    findings = list(
+        rows(
+            select(Finding.candidate_id, Finding.part_code, Finding.kind, Finding.value).where(Finding.procedure_id == here, Finding.ended_at.is_(None)),
+            Finding.candidate_id,
+        )
+    )
+    raters: dict[str, set[UUID]] = defaultdict(set)
+    for round_code, account_id in db.execute(select(Seat.round_code, Seat.account_id).where(Seat.procedure_id == here, Seat.rates, Seat.ended_at.is_(None))):
+        raters[round_code].add(account_id)
+    away: dict[tuple[UUID, str], dict[UUID, str]] = defaultdict(dict)
+    not_sitting = select(NotSitting.candidate_id, NotSitting.part_code, NotSitting.account_id, NotSitting.why)
+    for candidate, part, account_id, why in rows(not_sitting.where(NotSitting.procedure_id == here, NotSitting.ended_at.is_(None)), NotSitting.candidate_id):
+        away[candidate, part][account_id] = why
+    counted = (Scoresheet.procedure_id == here, Scoresheet.state == SheetState.SUBMITTED, Scoresheet.part_code.in_(parts))
+    sheets = list(
+        rows(
+            select(Scoresheet.id, Scoresheet.candidate_id, Scoresheet.part_code, Scoresheet.account_id, Scoresheet.points).where(*counted), Scoresheet.candidate_id
+        )
+    )
+    ratings: dict[UUID, list[tuple[str, int | None, bool]]] = defaultdict(list)
+    given = select(Rating.sheet_id, Rating.criterion_code, Rating.position, Rating.not_observed).join(Scoresheet, Scoresheet.id == Rating.sheet_id)
+    for sheet_id, criterion, position, not_observed in rows(given.where(*counted), Scoresheet.candidate_id):
+        ratings[sheet_id].append((criterion, position, not_observed))
+    settled = select(
+        ConsensusRating.candidate_id, ConsensusRating.part_code, ConsensusRating.criterion_code, ConsensusRating.position, ConsensusRating.chosen
+    ).where(ConsensusRating.procedure_id == here, ConsensusRating.ended_at.is_(None), ConsensusRating.part_code.in_(parts))
+    return _Rows(
+        codes=codes,
+        findings=findings,
+        raters={code: frozenset(who) for code, who in raters.items()},
+        not_sitting=away,
+        sheets=sheets,
+        ratings=ratings,
+        consensus=list(rows(settled, ConsensusRating.candidate_id)),
+    )
+
+
+def _judgements(scheme: Scheme, rows: _Rows, parts: Collection[str]) -> Judgements:
+    builder = JudgementsBuilder(scheme)
+    for code in rows.codes.values():
+        builder.candidate(code)
+    outside = _put_findings(builder, rows)
+    sheets_of = {part.code: part for part in scheme.parts if not part.is_verdict}
+    submitted: set[tuple[UUID, str, UUID]] = set()
+    for sheet_id, candidate, part_code, account_id, points in rows.sheets:
+        if candidate not in rows.codes or (candidate, part_code) in outside or part_code not in sheets_of:
+            continue
+        submitted.add((candidate, part_code, account_id))
+        if sheets_of[part_code].is_direct:
+            builder.marks(rows.codes[candidate], part_code, str(account_id), parse_number(points))
+        for criterion, position, not_observed in rows.ratings.get(sheet_id, ()):
+            if not_observed:
+                builder.not_observed(rows.codes[candidate], part_code, str(account_id), criterion)
+            elif position is not None:
+                builder.rating(rows.codes[candidate], part_code, str(account_id), criterion, position)
+    for candidate, part_code, criterion, position, chosen in rows.consensus:
+        if candidate in rows.codes and (candidate, part_code) not in outside:
+            value = parse_number(chosen) if sheets_of[part_code].is_direct or position is None else position
+            builder.consensus(rows.codes[candidate], part_code, criterion or None, value)
+    _put_seats(builder, scheme, rows, submitted, outside, parts)
+    return builder.build()
+
+
+def _put_findings(builder: JudgementsBuilder, rows: _Rows) -> set[tuple[UUID, str]]:
+    """Verdicts, absences, exemptions, withdrawals and exclusions; returns the parts in which sheets have no say (absent or exempt, R12).
+
+    Who is both withdrawn and excluded is excluded (R14).
+    """
+    outside: set[tuple[UUID, str]] = set()
+    excluded = {candidate for candidate, _, kind, _ in rows.findings if kind == FindingKind.EXCLUDED}
+    outside |= {(candidate, part) for candidate, part, kind, _ in rows.findings if kind in (FindingKind.ABSENT, FindingKind.EXEMPT)}
+    for candidate, part, kind, value in rows.findings:
+        code = rows.codes.get(candidate)
+        if code is None:
+            continue
+        if kind == FindingKind.VERDICT and (candidate, part) not in outside:
+            builder.verdict(code, part, value == "suitable")
+        elif kind == FindingKind.ABSENT:
+            builder.absent(code, part)
+        elif kind == FindingKind.EXEMPT:
+            builder.exempt(code, part, parse_number(value) if value else None)
+        elif kind == FindingKind.EXCLUDED:
+            builder.excluded(code)
+        elif kind == FindingKind.WITHDRAWN and candidate not in excluded:
+            builder.withdrawn(code)
+    return outside
+
+
+def _put_seats(
+    builder: JudgementsBuilder, scheme: Scheme, rows: _Rows, submitted: set[tuple[UUID, str, UUID]], outside: set[tuple[UUID, str]], parts: Collection[str]
+) -> None:
+    """R7: who was recused, and who is expected and has not submitted."""
+    for (candidate, part_code), away in rows.not_sitting.items():
+        for account_id, why in away.items():
+            if why == "recused" and candidate in rows.codes and (candidate, part_code) not in outside:
+                builder.recuse(rows.codes[candidate], part_code, str(account_id))
+    for round_ in scheme.rounds:
+        raters = rows.raters.get(round_.code, frozenset())
+        for part in round_.parts:
+            if part.is_verdict or part.code not in parts:
+                continue
+            for candidate, code in rows.codes.items():
+                if (candidate, part.code) in outside:
+                    continue
+                away = rows.not_sitting.get((candidate, part.code), {})
+                for account_id in raters:
+                    if account_id not in away and (candidate, part.code, account_id) not in submitted:
+                        builder.owes(code, part.code, str(account_id))
+
+
+admission.register(admitted)
