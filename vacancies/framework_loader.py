@@ -173,7 +173,7 @@ def _check_competency(competency: Checked, table: Checked, levels: list[str], fo
     clusters = [cluster.get("code") for cluster in table.items("clusters")]
     cluster = competency.get("cluster")
     if cluster and cluster not in clusters:
-        found.add("unknown_cluster", competency.at("cluster"), value=cluster, known=listed(filter(None, clusters)))
+        found.add("unknown_cluster", competency.at("cluster"), value=cluster, known=listed(clusters))
     _unique(competency, "dimensions", found)
     entries = competency.items("levels")
     same_code_twice([(entry.at("level"), entry.get("level")) for entry in entries if entry.get("level")], found)
@@ -202,7 +202,7 @@ def _check_dimensions(entry: Checked, dimensions: list[str], found: Findings) ->
     for indicator in entry.items("indicators"):
         dimension = indicator.get("dimension") if isinstance(indicator, Checked) else None
         if dimension and dimension not in dimensions:
-            found.add("unknown_dimension", indicator.at("dimension"), value=dimension, known=listed(filter(None, dimensions)))
+            found.add("unknown_dimension", indicator.at("dimension"), value=dimension, known=listed(dimensions))
 
 
 def _check_profile(profile: Checked, known: set[str], found: Findings) -> None:

@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from scoring.numbers import NumberError, parse_number
 from vacancies.problems import Findings, Place, listed, shown
@@ -27,7 +27,7 @@ class Float:
         return self.text
 
 
-class FaultError(Exception):
+class Fault(Exception):
     """What is wrong with one value: a code of `wording.TEXTS` and its figures."""
 
     def __init__(self, code: str, /, **figures: str) -> None:
@@ -37,21 +37,26 @@ class FaultError(Exception):
 
 
 class Kind:
-    """A kind of value. `read` returns the value as the product uses it, or notes the problem and returns `BAD`."""
+    """A kind of value. `read` returns the value as the product uses it, or notes the problem and returns `BAD`.
+
+    `quotable` tells whether quotes around a binary fraction would mend it.
+    """
+
+    quotable: ClassVar[bool] = True
 
     def read(self, value: object, place: Place, found: Findings) -> Any:
         """Read one value that stands at `place`."""
-        if isinstance(value, float | Float):
+        if self.quotable and isinstance(value, float | Float):
             found.add("float", place, value=str(value))
             return BAD
         try:
             return self.take(value)
-        except FaultError as fault:
+        except Fault as fault:
             found.add(fault.code, place, **fault.figures)
             return BAD
 
     def take(self, value: object) -> Any:
-        """The value as the product uses it. Raises FaultError."""
+        """The value as the product uses it. Raises Fault."""
         raise NotImplementedError
 
 
@@ -60,15 +65,15 @@ class Text(Kind):
     """Words for people: not empty, without control characters, trimmed."""
 
     def take(self, value: object) -> str:
-        """The trimmed text. Raises FaultError."""
+        """The trimmed text. Raises Fault."""
         if not isinstance(value, str):
-            raise FaultError("no_text", value=shown(value))
+            raise Fault("no_text", value=shown(value))
         if not value.strip():
-            raise FaultError("empty_text")
+            raise Fault("empty_text")
         if len(value) > _LONGEST_TEXT:
-            raise FaultError("long_text", most=str(_LONGEST_TEXT))
+            raise Fault("long_text", most=str(_LONGEST_TEXT))
         if any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t" for sign in value):
-            raise FaultError("control_character")
+            raise Fault("control_character")
         return value.strip()
 
 
@@ -77,13 +82,13 @@ class Code(Kind):
     """A name for programs: letters, digits, hyphen, underscore or point, trimmed and in Unicode NFC (files.md)."""
 
     def take(self, value: object) -> str:
-        """The code in NFC. Raises FaultError."""
+        """The code in NFC. Raises Fault."""
         if not isinstance(value, str):
-            raise FaultError("no_code", value=shown(value))
+            raise Fault("no_code", value=shown(value))
         code = unicodedata.normalize("NFC", value.strip())
         letters = all(sign in _CODE_SIGNS or "0" <= sign <= "9" or sign.isalpha() for sign in code)
         if not code or not letters or code[0] in _CODE_SIGNS or len(code) > _LONGEST_CODE:
-            raise FaultError("bad_code", value=shown(value), most=str(_LONGEST_CODE))
+            raise Fault("bad_code", value=shown(value), most=str(_LONGEST_CODE))
         return code
 
 
@@ -94,17 +99,17 @@ class Number(Kind):
     positive: bool = False
 
     def take(self, value: object) -> Fraction:
-        """The exact value. Raises FaultError."""
+        """The exact value. Raises Fault."""
         if isinstance(value, bool) or not isinstance(value, int | str):
-            raise FaultError("number_type", value=shown(value))
+            raise Fault("number_type", value=shown(value))
         if isinstance(value, int) and not -(10**20) < value < 10**20:
-            raise FaultError("number_too_long", value=shown(value))
+            raise Fault("number_too_long", value=shown(value))
         try:
             number = parse_number(str(value))
         except NumberError as error:
-            raise FaultError(f"number_{error.code}", value=shown(value)) from None
+            raise Fault(f"number_{error.code}", value=shown(value)) from None
         if self.positive and not number:
-            raise FaultError("number_zero", value=shown(value))
+            raise Fault("number_zero", value=shown(value))
         return number
 
 
@@ -116,10 +121,10 @@ class Whole(Kind):
     high: int
 
     def take(self, value: object) -> int:
-        """The number. Raises FaultError."""
+        """The number. Raises Fault."""
         number = Number().take(value)
         if number.denominator != 1 or not self.low <= number <= self.high:
-            raise FaultError("whole", value=shown(value), low=str(self.low), high=str(self.high))
+            raise Fault("whole", value=shown(value), low=str(self.low), high=str(self.high))
         return number.numerator
 
 
@@ -127,16 +132,18 @@ class Whole(Kind):
 class Percent(Kind):
     """A share of 0 to 100 %, written as a text with a percent sign (R3)."""
 
+    quotable: ClassVar[bool] = False
+
     def take(self, value: object) -> Fraction:
-        """The share between 0 and 1. Raises FaultError."""
+        """The share between 0 and 1. Raises Fault."""
         if not isinstance(value, str) or not value.strip().endswith("%"):
-            raise FaultError("percent", value=shown(value))
+            raise Fault("percent", value=shown(value))
         try:
             share = parse_number(value.strip().removesuffix("%")) / 100
         except NumberError:
-            raise FaultError("percent", value=shown(value)) from None
+            raise Fault("percent", value=shown(value)) from None
         if share > 1:
-            raise FaultError("percent_over", value=shown(value))
+            raise Fault("percent_over", value=shown(value))
         return share
 
 
@@ -145,7 +152,7 @@ class Step(Kind):
     """The rounding step of R2: a number above zero, or `none`, which is read as None."""
 
     def take(self, value: object) -> Fraction | None:
-        """The step. Raises FaultError."""
+        """The step. Raises Fault."""
         return None if value == "none" else Number(positive=True).take(value)
 
 
@@ -153,10 +160,12 @@ class Step(Kind):
 class Flag(Kind):
     """Yes or no."""
 
+    quotable: ClassVar[bool] = False
+
     def take(self, value: object) -> bool:
-        """The flag. Raises FaultError."""
+        """The flag. Raises Fault."""
         if not isinstance(value, bool):
-            raise FaultError("flag", value=shown(value))
+            raise Fault("flag", value=shown(value))
         return value
 
 
@@ -164,12 +173,14 @@ class Flag(Kind):
 class Choice(Kind):
     """One word of a closed list."""
 
+    quotable: ClassVar[bool] = False
+
     words: tuple[str, ...]
 
     def take(self, value: object) -> str:
-        """The word. Raises FaultError."""
+        """The word. Raises Fault."""
         if not isinstance(value, str) or value not in self.words:
-            raise FaultError("choice", value=shown(value), words=listed(self.words))
+            raise Fault("choice", value=shown(value), words=listed(self.words))
         return value
 
 
@@ -178,7 +189,7 @@ class Rating(Kind):
     """A rating as it will be looked up on a scale (R4): a whole number or a text."""
 
     def take(self, value: object) -> str:
-        """The rating as text. Raises FaultError."""
+        """The rating as text. Raises Fault."""
         if isinstance(value, str):
             return Text().take(value)
         Number().take(value)
@@ -189,16 +200,18 @@ class Rating(Kind):
 class Day(Kind):
     """A date; `moment` allows a time of day as well. ISO text is read too, since JSON has no dates."""
 
+    quotable: ClassVar[bool] = False
+
     moment: bool = False
 
     def take(self, value: object) -> date:
-        """The date, or the moment as written. Raises FaultError."""
+        """The date, or the moment as written. Raises Fault."""
         if isinstance(value, str):
             value = _from_iso(value)
         if isinstance(value, datetime) and not self.moment:
-            raise FaultError("day", value=shown(value))
+            raise Fault("day", value=shown(value))
         if not isinstance(value, date):
-            raise FaultError("day", value=shown(value))
+            raise Fault("day", value=shown(value))
         return value
 
 

@@ -25,8 +25,8 @@ class Problem:
     figures: Mapping[str, str] = field(default_factory=dict)
 
 
-class DefinitionErrors(ValueError):  # noqa: N818 - it holds several
-    """A file that cannot be used, with all its problems in the order of the file."""
+class DefinitionErrors(ValueError):
+    """A file that cannot be used, with all its problems, ordered by place."""
 
     def __init__(self, name: str, problems: Iterable[Problem]) -> None:
         self.name = name
@@ -61,7 +61,7 @@ class Findings:
     def stop(self) -> None:
         """Raise `DefinitionErrors` with everything found, or return when nothing is wrong."""
         if self._found:
-            raise DefinitionErrors(self.name, [problem for _, problem in sorted(self._found.values(), key=_in_file_order)])
+            raise DefinitionErrors(self.name, [problem for _, problem in sorted(self._found.values(), key=_by_place)])
 
     @property
     def count(self) -> int:
@@ -73,7 +73,7 @@ def dotted(place: Place) -> str:
     """The place as text: `rounds[2].parts[0].code`."""
     text = ""
     for step in place:
-        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+        text += f"[{step}]" if isinstance(step, int) else f".{_plain(step)}" if text else _plain(step)
     return text
 
 
@@ -88,18 +88,22 @@ def shown(value: object) -> str:
     if isinstance(value, int) and abs(value) >= 10**_LONGEST_SHOWN:
         return f"{'-' if value < 0 else ''}1000..."
     text = f'"{value}"' if isinstance(value, str) else str(value)
-    text = "".join(sign if sign.isprintable() else "·" for sign in text)
-    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
+    return _plain(text)
 
 
 def listed(names: Iterable[str]) -> str:
     """Names in a row for a sentence, shortened; a dash where there are none."""
-    names = list(names)
+    names = list(dict.fromkeys(filter(None, names)))
     more = [] if len(names) <= _MOST_LISTED else ["…"]
     return ", ".join(names[:_MOST_LISTED] + more) or "–"
 
 
-def _in_file_order(entry: tuple[Place, Problem]) -> list[tuple[int, int, str]]:
+def _plain(text: str) -> str:
+    text = "".join(sign if sign.isprintable() else "·" for sign in text)
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
+
+
+def _by_place(entry: tuple[Place, Problem]) -> list[tuple[int, int, str]]:
     return [(0, step, "") if isinstance(step, int) else (1, 0, step) for step in entry[0]]
 
 

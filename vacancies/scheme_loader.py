@@ -148,8 +148,9 @@ def _minimum(table: Checked, scale: Scale | None, found: Findings) -> int | None
 
 def _check_tie_break(rules: Checked, parts: list[Part], found: Findings) -> None:
     scored = [part.code for part in parts if part.points is not None]
+    nameless = any(not part.code for part in parts)
     for i, code in rules.entries("tie_break"):
-        if code not in scored:
+        if code not in scored and not nameless:
             found.add("tie_break_unknown", (*rules.at("tie_break"), i), value=code, known=listed(scored))
     same_code_twice([((*rules.at("tie_break"), i), code) for i, code in rules.entries("tie_break")], found)
 

@@ -1,0 +1,111 @@
+"""Scales (R4): what is changed in `DEFINITION`, the place that the problem then has, and its Dutch sentence."""
+
+from tests.vacancies.examples import DEFINITION, Fault
+
+FAULTS = [
+    Fault(
+        code="scale_name_taken",
+        text=DEFINITION,
+        changes=[("[scales.tien]", "[scales.default]\nmax = 5\nstep = 1\n[scales.tien]")],
+        place="scales.default",
+        what="de naam default hoort bij de standaardschaal van 0 tot 10. Kies een andere naam.",
+    ),
+    Fault(
+        code="scale_both",
+        text=DEFINITION,
+        changes=[("labels =", "max = 3\nlabels =")],
+        place="scales.woorden",
+        what="de schaal heeft labels en ook min, max of step. Kies één van beide.",
+    ),
+    Fault(
+        code="shares_without_labels",
+        text=DEFINITION,
+        changes=[('step = "0.5"', 'step = "0.5"\nshares = ["0", "1"]')],
+        place="scales.tien.shares",
+        what="shares hoort bij labels; een schaal met getallen verdeelt de punten zelf. Schrap shares.",
+    ),
+    Fault(
+        code="scale_incomplete",
+        text=DEFINITION,
+        changes=[('step = "0.5"', "")],
+        place="scales.tien.step",
+        what="de schaal mist step. Geef max en step (en zo nodig min), of labels.",
+    ),
+    Fault(
+        code="scale_order",
+        text=DEFINITION,
+        changes=[('max = "10"', 'min = "10"\nmax = "10"')],
+        place="scales.tien.max",
+        what="het maximum 10 ligt niet boven het minimum 10. Verhoog max.",
+    ),
+    Fault(
+        code="scale_step",
+        text=DEFINITION,
+        changes=[('step = "0.5"', 'step = "0.3"')],
+        place="scales.tien.step",
+        what="van 0 tot 10 gaat geen geheel aantal stappen van 0.3. Pas step of max aan.",
+    ),
+    Fault(
+        code="scale_long",
+        text=DEFINITION,
+        changes=[('step = "0.5"', 'step = "0.000001"')],
+        place="scales.tien",
+        what="de schaal heeft 10000001 waarden, hoogstens 10001 kan. Neem een grotere stap.",
+    ),
+    Fault(
+        code="label_twice",
+        text=DEFINITION,
+        changes=[('"goed", "uit', '"Onvoldoende", "uit')],
+        place="scales.woorden.labels[1]",
+        what='het label "Onvoldoende" is hetzelfde als "onvoldoende" (hoofdletters tellen niet). Geef elk label een eigen woord.',
+    ),
+    Fault(
+        code="label_taken",
+        text=DEFINITION,
+        changes=[('"goed", "uit', '"Niet waargenomen", "uit')],
+        place="scales.woorden.labels[1]",
+        what='het label "Niet waargenomen" betekent al dat een criterium niet waargenomen is. Kies een ander woord.',
+    ),
+    Fault(
+        code="shares_count",
+        text=DEFINITION,
+        changes=[('"0,5", "1"]', '"1"]')],
+        place="scales.woorden.shares",
+        what="er zijn 2 aandelen voor 3 labels. Geef er één per label.",
+    ),
+    Fault(
+        code="share_over",
+        text=DEFINITION,
+        changes=[('"0,5", "1"]', '"0,5", "1,01"]')],
+        place="scales.woorden.shares[2]",
+        what="het aandeel 1.01 is groter dan 1. Schrijf een aandeel van 0 tot 1.",
+    ),
+    Fault(
+        code="share_falls",
+        text=DEFINITION,
+        changes=[('"0,5", "1"]', '"0,5", "0.4"]')],
+        place="scales.woorden.shares[2]",
+        what="het aandeel 0.4 is kleiner dan 0.5 van een lager label. Zet de labels van laag naar hoog.",
+    ),
+    Fault(
+        code="unknown_scale",
+        text=DEFINITION,
+        changes=[('scale = "tien"', 'scale = "vijf"')],
+        place="rounds[0].parts[0].scale (ronde-1 > gesprek)",
+        what="de schaal vijf bestaat niet. Kies uit: woorden, tien, of voeg [scales.vijf] toe.",
+    ),
+    Fault(
+        code="minimum_off_scale",
+        text=DEFINITION,
+        changes=[('minimum = "5"', 'minimum = "5,25"')],
+        place="rounds[0].parts[0].criteria[0].minimum (ronde-1 > gesprek > visie)",
+        what="het minimum 5,25 staat niet op de schaal. Kies uit: 0, 0.5, … 10.",
+    ),
+    Fault(
+        code="minimum_off_scale",
+        text=DEFINITION,
+        changes=[('scale = "tien"', 'scale = "woorden"')],
+        place="rounds[0].parts[0].criteria[0].minimum (ronde-1 > gesprek > visie)",
+        what="het minimum 5 staat niet op de schaal. Kies uit: onvoldoende, goed, uitstekend.",
+    ),
+]
