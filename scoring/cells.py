@@ -33,7 +33,7 @@ class Cell:
 
 
 class CellRule:
-    """R4 to R7 for the criteria of one rated part with this many assessors.
+    """R4 to R7 for the criteria of a rated part with this many assessors.
 
     Shares are counted in `whole`ths: a whole number for every mean of at most that many ratings.
     """
@@ -43,9 +43,14 @@ class CellRule:
             raise SchemeError(f"part {part.code}: a part with criteria needs a scale")
         self.scale = part.scale
         self.whole = lcm(*(share.denominator for share in self.scale.shares)) * lcm(*range(1, assessors + 1))
-        self._part = part
+        self._shares = [int(share * self.whole) for share in self.scale.shares]
         self._base = assessors + 1
         self._weights = [0] * FIRST_POSITION + [self._base**position for position in range(len(self.scale.texts))]
+        self._least = max(part.min_assessors, 1)
+        self._required = part.consensus is Consensus.REQUIRED
+        finest = lcm(*(value.denominator for value in (*self.scale.values, part.tolerance or Fraction(0))))
+        self._values = [int(value * finest) for value in self.scale.values]
+        self._tolerance = self._values[-1] - self._values[0] if part.tolerance is None else int(part.tolerance * finest)
 
     def keys(self, columns: Sequence[Positions], count: int) -> Iterator[int]:
         """The multiset of ratings of every candidate, as one integer each. An IndexError on the way means a rating off the scale (R4)."""
@@ -59,34 +64,45 @@ class CellRule:
 
     def cell(self, key: int) -> Cell:
         """The combined share (R6) and what is missing (R7), from the multiset alone."""
+        positions = self._positions(key)
+        share = Fraction(self._mean(positions), self.whole) if positions else None
+        return Cell(positions=tuple(positions), share=share, missing=self._missing(positions))
+
+    def numerator(self, key: int) -> int:
+        """The combined share in `whole`ths, NOTHING where a consensus or more ratings are needed."""
+        positions = self._positions(key)
+        return NOTHING if self._missing(positions) else self._mean(positions)
+
+    def _positions(self, key: int) -> list[int]:
         positions: list[int] = []
         position = 0
         while key:
             key, count = divmod(key, self._base)
-            positions += [position] * count
+            if count:
+                positions += [position] * count
             position += 1
-        share = sum((self.scale.shares[p] for p in positions), Fraction(0)) / len(positions) if positions else None
-        return Cell(positions=tuple(positions), share=share, missing=self._missing(positions))
+        return positions
+
+    def _mean(self, positions: list[int]) -> int:
+        return sum(map(self._shares.__getitem__, positions)) // len(positions)
 
     def _missing(self, positions: list[int]) -> tuple[str, ...]:
-        part, values = self._part, self.scale.values
-        if part.consensus is Consensus.REQUIRED:
+        if self._required:
             return (PENDING_CONSENSUS,)
-        missing = []
-        if len(positions) < max(part.min_assessors, 1):
-            missing.append(PENDING_RATINGS)
-        if part.tolerance is not None and positions and values[positions[-1]] - values[positions[0]] > part.tolerance:
-            missing.append(PENDING_SPREAD)
-        return tuple(missing)
+        few = len(positions) < self._least
+        apart = bool(positions) and self._values[positions[-1]] - self._values[positions[0]] > self._tolerance
+        if few or apart:
+            return (PENDING_RATINGS,) * few + (PENDING_SPREAD,) * apart
+        return ()
 
     @cached_property
     def numerators(self) -> "_Numerators":
-        """Multiset -> combined share in `whole`ths, NOTHING where a consensus or more ratings are needed."""
+        """`numerator` of every multiset met so far, worked out once."""
         return _Numerators(self)
 
     def settled(self, position: int) -> int:
         """The share of a consensus rating, in `whole`ths."""
-        return int(self.scale.shares[position] * self.whole)
+        return self._shares[position]
 
 
 class _Numerators(dict[int, int]):
@@ -95,8 +111,7 @@ class _Numerators(dict[int, int]):
         self._rule = rule
 
     def __missing__(self, key: int) -> int:
-        cell = self._rule.cell(key)
-        value = NOTHING if cell.missing or cell.share is None else int(cell.share * self._rule.whole)
+        value = self._rule.numerator(key)
         self[key] = value
         return value
 
