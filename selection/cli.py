@@ -6,14 +6,14 @@ import sys
 from collections.abc import Sequence
 from types import ModuleType
 
-from selection import create_app
+from selection import checking, create_app
 from selection.config import Settings, UnsafeSettings
 from selection.db import commands as db_commands
 from selection.db.migrations import NotUpgraded
 from selection.db.triggers import TriggersMissing
 from selection.serving import serve
 
-COMMANDS: tuple[ModuleType, ...] = (db_commands,)
+COMMANDS: tuple[ModuleType, ...] = (checking, db_commands)
 BAD_INPUT = 2
 
 

@@ -1,5 +1,6 @@
 """The kinds of value that a file may hold; each reads a raw value or says what is wrong with it."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,6 +16,8 @@ BAD: Final = object()
 _LONGEST_TEXT = 20_000
 _LONGEST_CODE = 64
 _CODE_SIGNS = "-_."
+# Control characters other than tab and line feed, and halves of a surrogate pair.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class Float:
@@ -72,7 +75,7 @@ class Text(Kind):
             raise Fault("empty_text")
         if len(value) > _LONGEST_TEXT:
             raise Fault("long_text", most=str(_LONGEST_TEXT))
-        if any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t" for sign in value):
+        if _CONTROL.search(value):
             raise Fault("control_character")
         return value.strip()
 

@@ -11,7 +11,7 @@ from tests.vacancies.examples import DEFINITION, data_of
 from vacancies import Definition, DefinitionErrors, definition_from, framework_from, read_toml, shipped_definition_paths, shipped_framework_paths, thaw
 from vacancies.kinds import Float
 
-SHIPPED = read_toml(shipped_definition_paths()[0])
+SHIPPED = next(read_toml(path) for path in shipped_definition_paths() if path.stem == "directeur-interne-organisatie")
 SMALL = data_of(DEFINITION)
 FRAMEWORK = next(read_toml(path) for path in shipped_framework_paths() if path.stem == "generiek")
 WORDS = [
