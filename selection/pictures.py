@@ -176,7 +176,7 @@ def radar(uid: str, *, title: str, description: str, axes: Sequence[tuple[str, N
     count = len(axes)
     if not MIN_AXES <= count <= MAX_AXES:
         return _svg("")
-    centre_x, centre_y, radius = 280, 222, 166
+    centre_x, centre_y, radius = 320, 222, 166
     angles = [-math.pi / 2 + 2 * math.pi * i / count for i in range(count)]
 
     def point(i: int, share: float) -> tuple[float, float]:
@@ -185,7 +185,7 @@ def radar(uid: str, *, title: str, description: str, axes: Sequence[tuple[str, N
     def ring(shares: Sequence[float]) -> str:
         return " ".join(f"{_fixed(x, 1)},{_fixed(y, 1)}" for x, y in (point(i, s) for i, s in enumerate(shares)))
 
-    out = [_head("chart chart-l radar", 560, 450, uid, title, description)]
+    out = [_head("chart chart-l radar", 640, 450, uid, title, description)]
     out += [f'<polygon class="grid" points="{ring([s] * count)}"/>' for s in (0.25, 0.75, 1.0)]
     for i in range(count):
         x, y = point(i, 1.0)
