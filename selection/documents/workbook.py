@@ -144,14 +144,14 @@ def _write_rows(page: Worksheet, sheet: Sheet, formats: _Formats, first: int) ->
     safe = [formats.of(column, risky=True) for column in sheet.columns]
     write_string, write_number, write_blank = page.write_string, page.write_number, page.write_blank
     row = first - 1
-    for row, cells in enumerate(sheet.rows, first):  # noqa: B007 - the last row is needed after the loop
+    for row, cells in enumerate(sheet.rows, first):
         for at, cell in enumerate(cells):
             if isinstance(cell, str):
                 code = write_string(row, at, cell, safe[at] if cell.startswith(RISKY) else plain[at])
             elif cell is None:
                 code = write_blank(row, at, "", plain[at])
             elif isinstance(cell, date):
-                code = page.write_datetime(row, at, datetime(cell.year, cell.month, cell.day), plain[at])
+                code = page.write_datetime(row, at, cell, plain[at])
             else:
                 code = write_number(row, at, _figure(cell), plain[at])
             if code:

@@ -1,20 +1,19 @@
 """The only bridge from database rows to the engine: who was judged how, as `scoring` reads it. A fixed number of queries, whatever the number of rows."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from scoring import Judgements, JudgementsBuilder, PartState, Result, Scheme, Status, evaluate
 from scoring.numbers import parse_number
-from selection.candidates.models import Candidate, Finding, FindingKind, NotSitting
+from selection.candidates.models import Candidate, Finding, FindingKind
 from selection.db import session
-from selection.procedures.models import Procedure, Seat
+from selection.procedures.models import Procedure
 from selection.procedures.queries import definition_of
+from selection.results.rows import Rows, limited, read_rows
 from selection.scoresheets import admission
-from selection.scoresheets.models import ConsensusRating, Rating, Scoresheet, SheetState
 from vacancies import Definition
 
 
@@ -33,19 +32,6 @@ class Outcome:
         return {code: id_ for id_, code in self.codes.items()}
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Rows:
-    """What the database holds of a procedure, as far as it can count."""
-
-    codes: Mapping[UUID, str]
-    findings: Collection[tuple[UUID, str, str, str]]
-    raters: Mapping[str, frozenset[UUID]]
-    not_sitting: Mapping[tuple[UUID, str], Mapping[UUID, str]]
-    sheets: Collection[tuple[UUID, UUID, str, UUID, str]]
-    ratings: Mapping[UUID, Collection[tuple[str, int | None, bool]]]
-    consensus: Collection[tuple[UUID, str, str, int | None, str]]
-
-
 def closed_rounds(procedure: Procedure) -> frozenset[str]:
     """The codes of the rounds that are closed: what HR may see of figures while another round is open."""
     return frozenset(run.code for run in procedure.rounds if run.closed_at is not None)
@@ -59,8 +45,10 @@ def outcome_of(procedure: Procedure, *, rounds: Collection[str] | None = None, o
     """
     definition = definition_of(procedure)
     parts = {part.code for round_ in definition.scheme.rounds if rounds is None or round_.code in rounds for part in round_.parts}
-    rows = _read(procedure, parts, only)
-    return Outcome(procedure=procedure, definition=definition, result=evaluate(definition.scheme, _judgements(definition.scheme, rows, parts)), codes=rows.codes)
+    rows = read_rows(procedure.id, parts, only)
+    return Outcome(
+        procedure=procedure, definition=definition, result=evaluate(definition.scheme, _judgements(definition.scheme, rows, parts)), codes=rows.codes
+    )
 
 
 def admitted(procedure: Procedure, round_code: str, only: Collection[UUID] | None = None) -> frozenset[UUID]:
@@ -85,58 +73,10 @@ def _still_in(procedure: Procedure, only: Collection[UUID] | None) -> frozenset[
         Finding.procedure_id == procedure.id, Finding.ended_at.is_(None), Finding.kind.in_([FindingKind.WITHDRAWN, FindingKind.EXCLUDED])
     )
     asked = select(Candidate.id).where(Candidate.procedure_id == procedure.id, Candidate.code.is_not(None), Candidate.id.not_in(gone))
-    return frozenset(session().scalars(_among(asked, Candidate.id, only)))
+    return frozenset(session().scalars(limited(asked, Candidate.id, only)))
 
 
-def _among(query: Select[tuple[UUID]], column: object, only: Collection[UUID] | None) -> Select[tuple[UUID]]:
-    return query if only is None else query.where(column.in_(only))  # type: ignore[attr-defined]
-
-
-def _read(procedure: Procedure, parts: Collection[str], only: Collection[UUID] | None) -> _Rows:
-    db, here = session(), procedure.id
-
-    def rows(query: Select[tuple[object, ...]], candidate: object) -> Iterable[tuple[object, ...]]:
-        return db.execute(query if only is None else query.where(candidate.in_(only)))  # type: ignore[attr-defined,return-value]
-
-    codes = {id_: code for id_, code in rows(select(Candidate.id, Candidate.code).where(Candidate.procedure_id == here, Candidate.code.is_not(None)), Candidate.id)}
-    findings = list(
-        rows(
-            select(Finding.candidate_id, Finding.part_code, Finding.kind, Finding.value).where(Finding.procedure_id == here, Finding.ended_at.is_(None)),
-            Finding.candidate_id,
-        )
-    )
-    raters: dict[str, set[UUID]] = defaultdict(set)
-    for round_code, account_id in db.execute(select(Seat.round_code, Seat.account_id).where(Seat.procedure_id == here, Seat.rates, Seat.ended_at.is_(None))):
-        raters[round_code].add(account_id)
-    away: dict[tuple[UUID, str], dict[UUID, str]] = defaultdict(dict)
-    not_sitting = select(NotSitting.candidate_id, NotSitting.part_code, NotSitting.account_id, NotSitting.why)
-    for candidate, part, account_id, why in rows(not_sitting.where(NotSitting.procedure_id == here, NotSitting.ended_at.is_(None)), NotSitting.candidate_id):
-        away[candidate, part][account_id] = why
-    counted = (Scoresheet.procedure_id == here, Scoresheet.state == SheetState.SUBMITTED, Scoresheet.part_code.in_(parts))
-    sheets = list(
-        rows(
-            select(Scoresheet.id, Scoresheet.candidate_id, Scoresheet.part_code, Scoresheet.account_id, Scoresheet.points).where(*counted), Scoresheet.candidate_id
-        )
-    )
-    ratings: dict[UUID, list[tuple[str, int | None, bool]]] = defaultdict(list)
-    given = select(Rating.sheet_id, Rating.criterion_code, Rating.position, Rating.not_observed).join(Scoresheet, Scoresheet.id == Rating.sheet_id)
-    for sheet_id, criterion, position, not_observed in rows(given.where(*counted), Scoresheet.candidate_id):
-        ratings[sheet_id].append((criterion, position, not_observed))
-    settled = select(
-        ConsensusRating.candidate_id, ConsensusRating.part_code, ConsensusRating.criterion_code, ConsensusRating.position, ConsensusRating.chosen
-    ).where(ConsensusRating.procedure_id == here, ConsensusRating.ended_at.is_(None), ConsensusRating.part_code.in_(parts))
-    return _Rows(
-        codes=codes,
-        findings=findings,
-        raters={code: frozenset(who) for code, who in raters.items()},
-        not_sitting=away,
-        sheets=sheets,
-        ratings=ratings,
-        consensus=list(rows(settled, ConsensusRating.candidate_id)),
-    )
-
-
-def _judgements(scheme: Scheme, rows: _Rows, parts: Collection[str]) -> Judgements:
+def _judgements(scheme: Scheme, rows: Rows, parts: Collection[str]) -> Judgements:
     builder = JudgementsBuilder(scheme)
     for code in rows.codes.values():
         builder.candidate(code)
@@ -162,7 +102,7 @@ def _judgements(scheme: Scheme, rows: _Rows, parts: Collection[str]) -> Judgemen
     return builder.build()
 
 
-def _put_findings(builder: JudgementsBuilder, rows: _Rows) -> set[tuple[UUID, str]]:
+def _put_findings(builder: JudgementsBuilder, rows: Rows) -> set[tuple[UUID, str]]:
     """Verdicts, absences, exemptions, withdrawals and exclusions; returns the parts in which sheets have no say (absent or exempt, R12).
 
     Who is both withdrawn and excluded is excluded (R14).
@@ -188,7 +128,7 @@ def _put_findings(builder: JudgementsBuilder, rows: _Rows) -> set[tuple[UUID, st
 
 
 def _put_seats(
-    builder: JudgementsBuilder, scheme: Scheme, rows: _Rows, submitted: set[tuple[UUID, str, UUID]], outside: set[tuple[UUID, str]], parts: Collection[str]
+    builder: JudgementsBuilder, scheme: Scheme, rows: Rows, submitted: set[tuple[UUID, str, UUID]], outside: set[tuple[UUID, str]], parts: Collection[str]
 ) -> None:
     """R7: who was recused, and who is expected and has not submitted."""
     for (candidate, part_code), away in rows.not_sitting.items():

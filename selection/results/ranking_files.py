@@ -28,7 +28,7 @@ _VERDICT = {"nl": {True: "geschikt", False: "ongeschikt"}, "en": {True: "suitabl
 
 def ranking_data(result: Result, *, vacancy: str, language: str) -> Mapping[str, Any]:
     """The JSON of files.md as plain data, each step with its sentence."""
-    data = as_data(result, vacancy=vacancy)
+    data: dict[str, Any] = as_data(result, vacancy=vacancy)
     word = Wording(scheme=result.scheme, language=language)
     for candidate in data["candidates"]:
         for step, figures in zip(result.steps(candidate["candidate"]), candidate["steps"], strict=True):

@@ -94,39 +94,43 @@ class _Reader:
         self._seen: dict[tuple[str, str, str, str], tuple[int, str]] = {}
 
     def read(self, row: Row) -> Iterator[Problem]:
-        """Take the row in; gives what is wrong with it."""
-        try:
-            self._take(self._line(row.values), row)
-        except _Fault as fault:
+        """Take the row in; gives everything that is wrong with it."""
+        faults = [*self._faults(row.values)]
+        if not faults:
+            try:
+                self._take(self._line(row.values), row)
+            except _Fault as fault:
+                faults.append(fault)
+            except JudgementError as error:
+                faults.append(_Fault(error.code, _COLUMN_OF.get(error.code, "value"), self._allowed(error)))
+        for fault in faults:
             yield Problem(code=fault.code, row=row.number, column=fault.column, value=row.values.get(fault.column, ""), allowed=fault.allowed)
-        except JudgementError as error:
-            column = _COLUMN_OF.get(error.code, "value")
-            yield Problem(code=error.code, row=row.number, column=column, value=row.values.get(column, ""), allowed=self._allowed(error))
 
     def _line(self, values: Mapping[str, str]) -> _Line:
-        candidate, part_code, criterion_code = values["candidate"], values["part"], values["criterion"]
-        if not candidate:
-            raise _Fault("candidate_empty", "candidate")
-        self._same_spelling("candidate", candidate)
-        part = self._parts.get(part_code)
-        if part_code and part is None:
-            raise _Fault("unknown_part", "part", _some(self._parts))
-        criterion = part.criterion(criterion_code) if part and criterion_code else None
-        if criterion_code:
-            if part is None or not part.is_rated:
-                raise _Fault(_NO_CRITERIA[None if part is None else part.is_verdict], "criterion")
-            if criterion is None:
-                raise _Fault("unknown_criterion", "criterion", _some(each.code for each in part.criteria))
-        if values["assessor"]:
-            self._same_spelling("assessor", values["assessor"])
-        if not values["value"]:
-            raise _Fault("value_empty", "value", "" if part is None else _allowed_values(part))
-        return _Line(candidate, part, values["assessor"], criterion, values["value"])
+        part = self._parts.get(values["part"])
+        criterion = part.criterion(values["criterion"]) if part else None
+        return _Line(values["candidate"], part, values["assessor"], criterion, values["value"])
 
-    def _same_spelling(self, kind: str, code: str) -> None:
+    def _faults(self, values: Mapping[str, str]) -> Iterator[_Fault]:
+        """What is wrong with single cells."""
+        part = self._parts.get(values["part"])
+        if not values["candidate"]:
+            yield _Fault("candidate_empty", "candidate")
+        yield from self._spelling("candidate", values["candidate"])
+        yield from self._spelling("assessor", values["assessor"])
+        if values["part"] and part is None:
+            yield _Fault("unknown_part", "part", _some(self._parts))
+        elif values["criterion"] and (part is None or not part.is_rated):
+            yield _Fault(_NO_CRITERIA[None if part is None else part.is_verdict], "criterion")
+        elif part is not None and values["criterion"] and part.criterion(values["criterion"]) is None:
+            yield _Fault("unknown_criterion", "criterion", _some(each.code for each in part.criteria))
+        if not values["value"]:
+            yield _Fault("value_empty", "value", "" if part is None else _allowed_values(part))
+
+    def _spelling(self, kind: str, code: str) -> Iterator[_Fault]:
         known = self._spelled.setdefault((kind, code.casefold()), code)
         if known != code and not (kind == "assessor" and code.casefold() == _CONSENSUS):
-            raise _Fault("capitals_differ", kind, known)
+            yield _Fault("capitals_differ", kind, known)
 
     def _take(self, line: _Line, row: Row) -> None:
         self._once(line, row)
@@ -150,7 +154,13 @@ class _Reader:
         first, word = self._seen.setdefault(key, (row.number, line.word))
         if first == row.number:
             return
-        if line.part and line.part.is_verdict and not line.assessor and {word, line.word} <= _SUITABLE | _UNSUITABLE and (word in _SUITABLE) != (line.word in _SUITABLE):
+        if (
+            line.part
+            and line.part.is_verdict
+            and not line.assessor
+            and {word, line.word} <= _SUITABLE | _UNSUITABLE
+            and (word in _SUITABLE) != (line.word in _SUITABLE)
+        ):
             raise _Fault("verdicts_differ", "value", str(first))
         if not part and {word, line.word} <= _WITHDRAWN | _EXCLUDED and (word in _WITHDRAWN) != (line.word in _WITHDRAWN):
             raise _Fault("withdrawn_and_excluded", "value", str(first))
@@ -188,7 +198,11 @@ class _Reader:
 
     def _marks(self, line: _Line, part: Part) -> None:
         if part.is_rated:
-            raise _Fault("assessor_not_here" if line.word in _ABSENT or _EXEMPT.fullmatch(line.value.strip()) else "criterion_empty", "criterion", _some(each.code for each in part.criteria))
+            raise _Fault(
+                "assessor_not_here" if line.word in _ABSENT or _EXEMPT.fullmatch(line.value.strip()) else "criterion_empty",
+                "criterion",
+                _some(each.code for each in part.criteria),
+            )
         if part.is_verdict or line.word in _ABSENT or _EXEMPT.fullmatch(line.value.strip()):
             raise _Fault("assessor_not_here", "assessor")
         points = _points(line.value, part)
@@ -220,11 +234,12 @@ class _Reader:
 
     def _allowed(self, error: JudgementError) -> str:
         part = self._parts.get(error.part or "")
-        return _allowed_values(part) if part is not None and error.code in _WITH_RANGE else ""
+        if part is None or part.points is None:
+            return ""
+        return _of_scale(part.scale) if error.code == "off_scale" and part.scale else shortest(part.points)
 
 
 _COLUMN_OF = {"candidate_empty": "candidate"}
-_WITH_RANGE = frozenset({"carried_out_of_range", "carried_off_step", "points_out_of_range", "off_scale"})
 _NO_CRITERIA = {None: "criterion_without_part", True: "criterion_on_verdict", False: "criterion_on_direct"}
 
 

@@ -16,6 +16,7 @@ _COUNTS = {
     "nl": ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"),
     "en": ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
 }
+_NONE = {"nl": "geen", "en": "none"}
 _AND = {"nl": " en ", "en": " and "}
 _STATUS = {
     "nl": {
@@ -75,36 +76,40 @@ class Wording:
         return _capital(chosen.format_map(values)).replace("….", "…")
 
     def _values(self, step: Step) -> dict[str, str]:
-        values: dict[str, str] = {}
+        values = self._names(step) | self._points(step)
         figures = step.figures
-        if step.part is not None and (part := self.scheme.part(step.part)) is not None:
-            values["onderdeel"] = part.title
-            if step.criterion is not None and (criterion := part.criterion(step.criterion)) is not None:
-                values["criterium"] = criterion.title
-        for name, placeholder in (("round", "ronde"), ("next_round", "volgende_ronde")):
-            if name in figures:
-                values[placeholder] = next(round_.title for round_ in self.scheme.rounds if round_.code == figures[name])
-        for value, placeholder in ((step.reached, "bereikt"), (step.maximum, "maximum"), (step.required, "nodig")):
-            if value is not None:
-                values[placeholder] = self._figure(value)
-        if step.rule in ("R10", "R12", "R13") and step.required is not None:
-            values["nodig"] = self._figure(with_decimals(step.required, self.scheme))
-        if step.rule == "R8":
-            values |= {"score": self._figure(step.reached or ""), "minimum": self._figure(step.required or "")}
         for name, placeholder in _FIGURES.items():
-            figure = figures.get(name)
-            if isinstance(figure, str):
-                values[placeholder] = self._figure(figure)
-            elif figure:
-                values[placeholder] = self._listed(tuple(self._figure(each) for each in figure))
+            found = figures.get(name)
+            if isinstance(found, str):
+                values[placeholder] = self._figure(found)
+            elif found is not None:
+                values[placeholder] = self._listed(tuple(self._figure(each) for each in found)) if found else _NONE[self.language]
         if "share" in figures:
             values["aandeel"] = self._figure(str(figures["share"])) + ("\u00a0%" if self.language == "nl" else "%")
         if "count" in figures:
             values["aantal"] = self._count(int(str(figures["count"])))
         if "status" in figures:
             values["uitkomst"] = status_word(Status(str(figures["status"])), self.language)
-        if "ratings" in figures and not figures["ratings"]:
-            values["afzonderlijke"] = {"nl": "geen", "en": "none"}[self.language]
+        return values
+
+    def _names(self, step: Step) -> dict[str, str]:
+        values: dict[str, str] = {}
+        if step.part is not None and (part := self.scheme.part(step.part)) is not None:
+            values["onderdeel"] = part.title
+            if step.criterion is not None and (criterion := part.criterion(step.criterion)) is not None:
+                values["criterium"] = criterion.title
+        for name, placeholder in (("round", "ronde"), ("next_round", "volgende_ronde")):
+            if name in step.figures:
+                values[placeholder] = next(round_.title for round_ in self.scheme.rounds if round_.code == step.figures[name])
+        return values
+
+    def _points(self, step: Step) -> dict[str, str]:
+        if step.rule == "R8":
+            return {"score": self._figure(step.reached or ""), "minimum": self._figure(step.required or "")}
+        known = {"bereikt": step.reached, "maximum": step.maximum, "nodig": step.required}
+        values = {placeholder: self._figure(value) for placeholder, value in known.items() if value is not None}
+        if step.rule in ("R10", "R12", "R13") and step.required is not None:
+            values["nodig"] = self._figure(with_decimals(step.required, self.scheme))
         return values
 
     def _figure(self, text: str) -> str:

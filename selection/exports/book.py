@@ -1,0 +1,62 @@
+"""What a workbook of a ranking holds, before it is cut into sheets: the result and what is known around it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from fractions import Fraction
+
+from scoring import Result
+from selection.results.sentences import Facts, no_facts
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoreRow:
+    """One judgement as it was given: a rating, points, a verdict or a consensus. `value` is a number where it is one, else the label or word."""
+
+    candidate: str
+    part: str
+    criterion: str
+    assessor: str
+    value: Fraction | str
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReserveRow:
+    """A candidate in the reserve, in order."""
+
+    rank: int
+    candidate: str
+    total: Fraction
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReserveSheet:
+    """The reserve as it stands: its first and last day and how many days are left, None while the final report has no date."""
+
+    first: date | None
+    last: date | None
+    days_left: int | None
+    rows: Sequence[ReserveRow]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Book:
+    """Everything that the workbook shows.
+
+    `names` gives candidate code -> name, empty where names are not known. `notices` are the lines under every title (demonstration, provisional,
+    state of each round). `facts` gives what the record knows beside the figures, per candidate.
+    """
+
+    title: str
+    label: str
+    organisation: str
+    language: str
+    made_at: datetime
+    made_on: str
+    result: Result
+    names: Mapping[str, str] = field(default_factory=dict)
+    notices: Sequence[str] = ()
+    scores: Callable[[], Iterable[ScoreRow]] = tuple
+    facts: Callable[[str], Facts] = lambda candidate: no_facts
+    reserve: ReserveSheet | None = None

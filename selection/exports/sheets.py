@@ -1,0 +1,239 @@
+"""The six sheets of a ranking: Rangschikking, Onderdelen, Scores, Stappen, Regels, Wervingsreserve. Every figure comes from the engine's result."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from scoring import Outcome, Result, Status, fingerprint
+from scoring.numbers import decimals_of
+from scoring.scheme import Part
+from selection.documents.workbook import Cell, Column, Kind, Properties, Sheet, write_workbook
+from selection.exports.book import Book
+from selection.exports.rules_sheet import rules_sheet
+from selection.i18n import _, date_long, speaking
+from selection.results.ranking_files import part_text, state_word, verdict_word
+from selection.results.sentences import Wording, status_word
+
+_FOUR = 4
+
+
+def workbook_of(book: Book) -> bytes:
+    """The workbook, in the language of the book."""
+    with speaking(book.language):
+        properties = Properties(
+            title=_("Ranking %(title)s", title=book.title),
+            author=book.organisation,
+            created=book.made_at,
+            header=f"{book.title} ({book.label})" if book.label else book.title,
+            footer=" · ".join([*book.notices[:1], book.made_on]),
+            comments=_("Rules %(fingerprint)s", fingerprint=fingerprint(book.result.scheme)),
+        )
+        sheets = [_ranking(book), _parts(book), _scores(book), _steps(book), rules_sheet(book, _lines(book, _("Rules"))), _reserve(book)]
+        return write_workbook(sheets, properties)
+
+
+def _lines(book: Book, heading: str) -> list[str]:
+    vacancy = f"{book.title} ({book.label})" if book.label else book.title
+    return [
+        f"{heading} · {vacancy}",
+        *book.notices,
+        _("Made on %(moment)s. Rules (SHA-256): %(fingerprint)s", moment=book.made_on, fingerprint=fingerprint(book.result.scheme)),
+    ]
+
+
+def _places(book: Book) -> int:
+    scheme = book.result.scheme
+    return _FOUR if scheme.rounding is None else scheme.places
+
+
+def _who(book: Book) -> list[Column]:
+    code = Column(title=_("Candidate"), width=12, kind=Kind.CODE, strong=True)
+    return [code, Column(title=_("Name"), width=26)] if book.names else [code]
+
+
+def _who_cells(book: Book, candidate: str) -> list[Cell]:
+    return [candidate, book.names.get(candidate, "")] if book.names else [candidate]
+
+
+def _ranking(book: Book) -> Sheet:
+    scheme = book.result.scheme
+    columns = [Column(title=_("Place"), width=8, kind=Kind.INTEGER, strong=True), Column(title=_("Shared"), width=9), *_who(book)]
+    for part in scheme.parts:
+        columns.append(_part_column(book, part))
+    columns += [
+        Column(title=_("Total (of %(maximum)s)", maximum=_shown(scheme.maximum, book)), width=11, kind=Kind.NUMBER, places=_places(book), strong=True),
+        Column(title=_("Required"), width=10, kind=Kind.NUMBER, places=_places_for(book, scheme.required)),
+        Column(title=_("Outcome"), width=24),
+        Column(title=_("Why"), width=64, kind=Kind.LONG),
+    ]
+    return Sheet(name=_("Ranking"), lines=_lines(book, _("Ranking")), columns=columns, rows=_ranking_rows(book))
+
+
+def _ranking_rows(book: Book) -> Iterator[Sequence[Cell]]:
+    result = book.result
+    places = Counter(result.rank(candidate) for candidate in result.candidates)
+    shared = {rank for rank, count in places.items() if rank is not None and count > 1}
+    for outcome in result:
+        row: list[Cell] = [outcome.rank, _("shared") if outcome.rank in shared else "", *_who_cells(book, outcome.candidate)]
+        row += [part_cell(book, part, outcome) for part in result.scheme.parts]
+        row += [outcome.total, result.scheme.required, status_word(outcome.status, book.language), first_reason(book, outcome)]
+        yield row
+
+
+def first_reason(book: Book, outcome: Outcome) -> str:
+    """R14: the sentence of the deciding step for who is not ranked; empty for who is."""
+    if outcome.status is Status.RANKED:
+        return ""
+    word = Wording(scheme=book.result.scheme, language=book.language, facts=book.facts(outcome.candidate))
+    return next((word(step) for step in book.result.steps(outcome.candidate) if step.decisive), "")
+
+
+def part_cell(book: Book, part: Part, outcome: Outcome) -> Cell:
+    """What a candidate has in a part: the points as a number, else verdict or state as a word."""
+    found = next(each for each in outcome.parts if each.part == part.code)
+    if found.points is not None:
+        return found.points
+    return part_text(book.result, None, found.suitable, found.state.value, book.language)
+
+
+def _part_column(book: Book, part: Part) -> Column:
+    if part.is_verdict:
+        return Column(title=part.title, width=16)
+    title = _("%(part)s (of %(maximum)s)", part=part.title, maximum=_shown(part.points or Fraction(0), book))
+    return Column(title=title, width=16, kind=Kind.NUMBER, places=_places(book))
+
+
+def _parts(book: Book) -> Sheet:
+    columns = [
+        *_who(book),
+        Column(title=_("Round"), width=28),
+        Column(title=_("Part"), width=28),
+        Column(title=_("Points"), width=10, kind=Kind.NUMBER, places=_places(book), strong=True),
+        Column(title=_("Maximum"), width=10, kind=Kind.NUMBER, places=0),
+        Column(title=_("Required"), width=10, kind=Kind.NUMBER, places=_places(book)),
+        Column(title=_("Verdict"), width=12),
+        Column(title=_("Outcome"), width=18),
+    ]
+    if book.result.scheme.rounding is None:
+        columns.append(Column(title=_("Exact"), width=16))
+    return Sheet(name=_("Parts"), lines=_lines(book, _("Parts")), columns=columns, rows=_part_rows(book))
+
+
+def _part_rows(book: Book) -> Iterator[Sequence[Cell]]:
+    result = book.result
+    around = [(part, round_.title) for round_ in result.scheme.rounds for part in round_.parts]
+    for outcome in result:
+        for (part, round_title), found in zip(around, outcome.parts, strict=True):
+            row: list[Cell] = [*_who_cells(book, outcome.candidate), round_title, part.title, found.points]
+            row += [part.points, None if part.is_verdict else part.required]
+            row += ["" if found.suitable is None else verdict_word(found.suitable, book.language), state_word(found.state.value, book.language)]
+            if result.scheme.rounding is None:
+                row.append("" if found.points is None else str(found.points))
+            yield row
+
+
+def _scores(book: Book) -> Sheet:
+    columns = [
+        *_who(book),
+        Column(title=_("Part"), width=28),
+        Column(title=_("Criterion"), width=28),
+        Column(title=_("Assessor"), width=24),
+        Column(title=_("Rating"), width=10, kind=Kind.NUMBER, places=_rating_places(book.result)),
+        Column(title=_("In words"), width=18),
+        Column(title=_("Rationale or reason"), width=70, kind=Kind.LONG),
+    ]
+    rows = (
+        [*_who_cells(book, score.candidate), score.part, score.criterion, score.assessor, *_value_cells(score.value), score.text] for score in book.scores()
+    )
+    return Sheet(name=_("Scores"), lines=_lines(book, _("Scores")), columns=columns, rows=rows)
+
+
+def _value_cells(value: Fraction | str) -> list[Cell]:
+    return [None, value] if isinstance(value, str) else [value, ""]
+
+
+def _rating_places(result: Result) -> int:
+    scales = [part.scale for part in result.scheme.parts if part.scale is not None and part.scale.numeric]
+    needed = [decimals_of(value) for scale in scales for value in scale.values[:3]]
+    direct = [result.scheme.places] if any(part.is_direct for part in result.scheme.parts) and result.scheme.rounding else []
+    return max([0, *needed, *direct])
+
+
+def _steps(book: Book) -> Sheet:
+    columns = [
+        *_who(book),
+        Column(title=_("Step"), width=7, kind=Kind.INTEGER),
+        Column(title=_("Rule"), width=7),
+        Column(title=_("Part"), width=26),
+        Column(title=_("Criterion"), width=26),
+        Column(title=_("Reached"), width=12),
+        Column(title=_("Required"), width=12),
+        Column(title=_("Passed"), width=9),
+        Column(title=_("Decides"), width=9),
+        Column(title=_("Sentence"), width=90, kind=Kind.LONG),
+    ]
+    return Sheet(name=_("Steps"), lines=_lines(book, _("Steps")), columns=columns, rows=_step_rows(book))
+
+
+def _step_rows(book: Book) -> Iterator[Sequence[Cell]]:
+    scheme, language = book.result.scheme, book.language
+    titles = {part.code: part.title for part in scheme.parts}
+    criteria = {(part.code, criterion.code): criterion.title for part in scheme.parts for criterion in part.criteria}
+    answer = {True: _("yes"), False: _("no"), None: ""}
+    decides = _("decides")
+    for candidate in book.result.candidates:
+        who = _who_cells(book, candidate)
+        word = Wording(scheme=scheme, language=language, facts=book.facts(candidate))
+        for number, step in enumerate(book.result.steps(candidate), 1):
+            part, criterion = titles.get(step.part or "", ""), criteria.get((step.part or "", step.criterion or ""), "")
+            reached, required = _written(step.reached, language), _written(step.required, language)
+            yield [*who, number, step.rule, part, criterion, reached, required, answer[step.passed], decides if step.decisive else "", word(step)]
+
+
+def _written(text: str | None, language: str) -> str:
+    return "" if text is None else text.replace(".", ",") if language == "nl" else text
+
+
+def _reserve(book: Book) -> Sheet:
+    columns = [
+        Column(title=_("Place"), width=8, kind=Kind.INTEGER, strong=True),
+        *_who(book),
+        Column(title=_("Total"), width=11, kind=Kind.NUMBER, places=_places(book)),
+        Column(title=_("First day"), width=13, kind=Kind.DATE),
+        Column(title=_("Last day"), width=13, kind=Kind.DATE),
+    ]
+    lines = _lines(book, _("Recruitment reserve"))
+    reserve = book.reserve
+    if reserve is None or reserve.first is None or reserve.last is None:
+        lines.append(_("The reserve begins after the final report; its date has not been entered yet."))
+    elif reserve.days_left:
+        until = date_long(reserve.last)
+        lines.append(
+            _("Valid from %(first)s until and including %(last)s; %(days)s days left.", first=date_long(reserve.first), last=until, days=reserve.days_left)
+        )
+    else:
+        lines.append(
+            _("The reserve ran from %(first)s until and including %(last)s and has ended.", first=date_long(reserve.first), last=date_long(reserve.last))
+        )
+    rows: list[list[Cell]] = []
+    for row in reserve.rows if reserve else ():
+        rows.append([row.rank, *_who_cells(book, row.candidate), row.total, reserve.first if reserve else None, reserve.last if reserve else None])
+    return Sheet(name=_("Reserve"), lines=lines, columns=columns, rows=rows)
+
+
+def _places_for(book: Book, value: Fraction) -> int:
+    return max(_places(book), decimals_of(value)) if _finite(value) else _FOUR
+
+
+def _finite(value: Fraction) -> bool:
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return rest == 1
+
+
+def _shown(value: Fraction, book: Book) -> str:
+    text = format(Decimal(value.numerator) / Decimal(value.denominator), "f")
+    return text.replace(".", ",") if book.language == "nl" else text

@@ -1,0 +1,88 @@
+"""What the database holds of a procedure, as far as it can count: plain tuples, in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVarTuple
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from selection.candidates.models import Candidate, Finding, NotSitting
+from selection.db import session
+from selection.procedures.models import Seat
+from selection.scoresheets.models import ConsensusRating, Rating, Scoresheet, SheetState
+
+Ts = TypeVarTuple("Ts")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rows:
+    """Codes by candidate; current findings (candidate, part, kind, value); who rates by round; who did not sit and why.
+
+    `sheets` are the submitted ones (id, candidate, part, account, points), `ratings` theirs (criterion, position, not observed), and
+    `consensus` the current consensus ratings (candidate, part, criterion, position, text).
+    """
+
+    codes: Mapping[UUID, str]
+    findings: Collection[tuple[UUID, str, str, str]]
+    raters: Mapping[str, frozenset[UUID]]
+    not_sitting: Mapping[tuple[UUID, str], Mapping[UUID, str]]
+    sheets: Collection[tuple[UUID, UUID, str, UUID, str]]
+    ratings: Mapping[UUID, Collection[tuple[str, int | None, bool]]]
+    consensus: Collection[tuple[UUID, str, str, int | None, str]]
+
+
+def limited(query: Select[*Ts], candidate: InstrumentedAttribute[UUID], only: Collection[UUID] | None) -> Select[*Ts]:
+    """The query, for these candidates alone where `only` is given."""
+    return query if only is None else query.where(candidate.in_(only))
+
+
+def read_rows(procedure_id: UUID, parts: Collection[str], only: Collection[UUID] | None) -> Rows:
+    """Everything that can count in these parts. Drafts, ended findings and ended seats stay out."""
+    db = session()
+    candidates = select(Candidate.id, Candidate.code).where(Candidate.procedure_id == procedure_id, Candidate.code.is_not(None))
+    findings = select(Finding.candidate_id, Finding.part_code, Finding.kind, Finding.value).where(
+        Finding.procedure_id == procedure_id, Finding.ended_at.is_(None)
+    )
+    settled = select(
+        ConsensusRating.candidate_id, ConsensusRating.part_code, ConsensusRating.criterion_code, ConsensusRating.position, ConsensusRating.chosen
+    ).where(ConsensusRating.procedure_id == procedure_id, ConsensusRating.ended_at.is_(None), ConsensusRating.part_code.in_(parts))
+    counted = (Scoresheet.procedure_id == procedure_id, Scoresheet.state == SheetState.SUBMITTED, Scoresheet.part_code.in_(parts))
+    sheets = select(Scoresheet.id, Scoresheet.candidate_id, Scoresheet.part_code, Scoresheet.account_id, Scoresheet.points).where(*counted)
+    return Rows(
+        codes={id_: code or "" for id_, code in db.execute(limited(candidates, Candidate.id, only))},
+        findings=list(db.execute(limited(findings, Finding.candidate_id, only)).tuples()),
+        raters=_raters(procedure_id),
+        not_sitting=_not_sitting(procedure_id, only),
+        sheets=list(db.execute(limited(sheets, Scoresheet.candidate_id, only)).tuples()),
+        ratings=_ratings(counted, only),
+        consensus=list(db.execute(limited(settled, ConsensusRating.candidate_id, only)).tuples()),
+    )
+
+
+def _raters(procedure_id: UUID) -> dict[str, frozenset[UUID]]:
+    raters: dict[str, set[UUID]] = defaultdict(set)
+    seats = select(Seat.round_code, Seat.account_id).where(Seat.procedure_id == procedure_id, Seat.rates, Seat.ended_at.is_(None))
+    for round_code, account_id in session().execute(seats):
+        raters[round_code].add(account_id)
+    return {code: frozenset(who) for code, who in raters.items()}
+
+
+def _not_sitting(procedure_id: UUID, only: Collection[UUID] | None) -> dict[tuple[UUID, str], dict[UUID, str]]:
+    away: dict[tuple[UUID, str], dict[UUID, str]] = defaultdict(dict)
+    query = select(NotSitting.candidate_id, NotSitting.part_code, NotSitting.account_id, NotSitting.why).where(
+        NotSitting.procedure_id == procedure_id, NotSitting.ended_at.is_(None)
+    )
+    for candidate, part, account_id, why in session().execute(limited(query, NotSitting.candidate_id, only)):
+        away[candidate, part][account_id] = why
+    return away
+
+
+def _ratings(counted: tuple[Any, ...], only: Collection[UUID] | None) -> dict[UUID, list[tuple[str, int | None, bool]]]:
+    ratings: dict[UUID, list[tuple[str, int | None, bool]]] = defaultdict(list)
+    query = select(Rating.sheet_id, Rating.criterion_code, Rating.position, Rating.not_observed).join(Scoresheet, Scoresheet.id == Rating.sheet_id)
+    for sheet_id, criterion, position, not_observed in session().execute(limited(query.where(*counted), Scoresheet.candidate_id, only)):
+        ratings[sheet_id].append((criterion, position, not_observed))
+    return ratings
