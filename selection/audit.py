@@ -81,13 +81,14 @@ def record(action: str, *, actor: Actor | None, role: str, procedure_id: uuid.UU
 def verify_chain() -> tuple[int, str | None]:
     """(number of lines read, None) when the chain is whole; else the sentence that says where it breaks."""
     count, previous = 0, START
-    for line in session().scalars(sa.select(AuditLine).order_by(AuditLine.seq).execution_options(yield_per=1000)):
-        count += 1
-        if line.seq != count:
-            return count, f"Line {count} is missing; the next one is line {line.seq}."
-        if line.previous != previous or line.hash != _hash(line):
-            return count, f"Line {line.seq} was changed after it was written."
-        previous = line.hash
+    with session().scalars(sa.select(AuditLine).order_by(AuditLine.seq).execution_options(yield_per=1000)) as lines:
+        for line in lines:
+            count += 1
+            if line.seq != count:
+                return count, f"Line {count} is missing; the next one is line {line.seq}."
+            if line.previous != previous or line.hash != _hash(line):
+                return count, f"Line {line.seq} was changed after it was written."
+            previous = line.hash
     return count, None
 
 
