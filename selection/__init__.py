@@ -5,6 +5,7 @@ from pathlib import Path
 from jinja2 import StrictUndefined
 
 from selection import access, db, errors, i18n, web
+from selection.accounts import views as accounts_views
 from selection.config import Settings
 from selection.db import migrations, triggers
 from selection.db.session import Clock, Database, system_clock
@@ -12,7 +13,9 @@ from selection.db.session import Clock, Database, system_clock
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 # Each subject's module with `register(app)`: blueprints, template globals, and (accounts) the loader of `g.account`. In this order.
-SUBJECTS: tuple[object, ...] = ()
+SUBJECTS: tuple[object, ...] = (
+    accounts_views,
+)
 
 
 def create_app(settings: Settings, clock: Clock | None = None) -> web.Application:

@@ -51,6 +51,25 @@ ROUTES: dict[str, Rule] = {
     "platform.health": allow(PUBLIC),
     "platform.choose_language": allow(PUBLIC),
     # accounts
+    "accounts.start": allow(PUBLIC),
+    "accounts.sign_in": allow(PUBLIC),
+    "accounts.sign_out": allow(PUBLIC),
+    "accounts.use_link": allow(PUBLIC),
+    "accounts.resume": allow(SIGNED_IN),
+    "accounts.profile": allow(SIGNED_IN),
+    "accounts.change_password": allow(SIGNED_IN),
+    "accounts.end_session": allow(SIGNED_IN),
+    "accounts.end_other_sessions": allow(SIGNED_IN),
+    "accounts.rights": allow(SIGNED_IN),
+    "accounts.people": allow(ADMINISTRATOR),
+    "accounts.add_person": allow(ADMINISTRATOR),
+    "accounts.person": allow(ADMINISTRATOR),
+    "accounts.set_details": allow(ADMINISTRATOR),
+    "accounts.set_roles": allow(ADMINISTRATOR),
+    "accounts.make_link": allow(ADMINISTRATOR),
+    "accounts.deactivate": allow(ADMINISTRATOR),
+    "accounts.activate": allow(ADMINISTRATOR),
+    "accounts.end_sessions": allow(ADMINISTRATOR),
     # procedures
     # candidates
     # scoresheets

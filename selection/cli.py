@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from selection import checking, create_app
+from selection.accounts import commands as user_commands
 from selection.config import Settings, UnsafeSettings
 from selection.db import commands as db_commands
 from selection.db.migrations import NotUpgraded

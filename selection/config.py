@@ -25,6 +25,7 @@ class Settings:
     `proxies` is the number of reverse proxies in front whose forwarded headers are believed (0: none).
     `organisation` is the name of the employer, `unit` a second line under it (may be empty).
     `demo` allows a known secret and http on the own machine, and marks every page.
+    A session ends after `idle_minutes` without use, and `session_hours` after signing in.
     `quick_passwords` hashes with the least cost; tests and the demo only.
     """
 
@@ -40,6 +41,8 @@ class Settings:
     form_limit: int = 2 * MEGABYTE
     form_parts: int = 5000
     quick_passwords: bool = False
+    idle_minutes: int = 60
+    session_hours: int = 12
     trusted_hosts: tuple[str, ...] = field(default=())
 
     @property
@@ -65,6 +68,8 @@ class Settings:
             organisation=environ.get("SELECTION_ORGANISATION", cls.organisation),
             unit=environ.get("SELECTION_UNIT", cls.unit),
             upload_limit=_whole(environ, "SELECTION_UPLOAD_LIMIT", cls.upload_limit),
+            idle_minutes=_whole(environ, "SELECTION_IDLE_MINUTES", cls.idle_minutes),
+            session_hours=_whole(environ, "SELECTION_SESSION_HOURS", cls.session_hours),
         )
         settings.refuse_unsafe()
         return settings
@@ -84,6 +89,8 @@ def _production_faults(settings: Settings) -> list[str]:
     faults = []
     if len(settings.secret) < SECRET_LENGTH or len(set(settings.secret)) < SECRET_LENGTH // 4:
         faults.append(f"SELECTION_SECRET must be a random text of at least {SECRET_LENGTH} characters, kept out of the code.")
+    if not 1 <= settings.idle_minutes <= settings.session_hours * 60 <= 24 * 60:
+        faults.append("SELECTION_IDLE_MINUTES must be at least 1 and no longer than SELECTION_SESSION_HOURS, which is at most 24.")
     if settings.quick_passwords:
         faults.append("Quick password hashing is for tests and the demo only.")
     return faults

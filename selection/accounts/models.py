@@ -96,7 +96,8 @@ class SignInAttempt(Base):
 class HeldForm(Base):
     """A form that was posted without a valid session: kept until the same person has signed in again, then completed once.
 
-    `account_id` is who the expired session belonged to; `body` is the urlencoded form. Removed when used and after a day.
+    `account_id` is who the expired session belonged to; `body` is the urlencoded form, without passwords; files are not kept (`had_files`).
+    Removed when used and after a day.
     """
 
     __tablename__ = "held_form"
@@ -107,4 +108,5 @@ class HeldForm(Base):
     account_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
     path: Mapped[str] = mapped_column(String(500))
     body: Mapped[str]
+    had_files: Mapped[bool] = mapped_column(default=False)
     held_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)

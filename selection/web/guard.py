@@ -1,6 +1,6 @@
 """What every request passes before its view, in this order: the table of routes, its fields, the CSRF token, the key of its form."""
 
-from flask import Flask, g, request
+from flask import Flask, current_app, g, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
@@ -11,6 +11,7 @@ from selection.i18n import _
 from selection.web import repeats
 
 csrf = CSRFProtect()
+CSRF_PAGE = "selection.csrf_page"  # extension: gives the reply to a form without a valid token, or None for the plain page
 
 
 class NotReadable(PageError):
@@ -55,6 +56,9 @@ def _refuse_repeated_fields() -> None:
 def _csrf_refused(error: CSRFError) -> BaseResponse:
     account = g.get("account")
     security.note("csrf_refused", account_id=account.id if account else None, address=request.remote_addr or "", endpoint=request.endpoint or "")
+    reply: BaseResponse | None = current_app.extensions.get(CSRF_PAGE, lambda: None)()
+    if reply is not None:
+        return reply
     return error_page(
         400,
         _("This form is no longer valid"),

@@ -1,0 +1,76 @@
+"""The rows of the table of rights: subject, action, one letter per role, pages.
+
+Letters in the order HR, chair, member, secretary, observer, public, administrator: Y yes, o only what is one's own (rows, or procedures with a task or
+seat there), a after the own sheet is submitted or the round is closed, 2 together with another person, - never.
+"""
+
+from typing import Any
+
+from selection.i18n import _l
+
+DATA: tuple[tuple[str, Any, str, str], ...] = (
+    ("vacancy", _l("See the published vacancy with its rules and weights"), "YYYYYYY", "procedures.vacancies procedures.vacancy"),
+    ("vacancy", _l("See the procedures in which one has a task"), "o------", "procedures.index"),
+    ("vacancy", _l("See the overview of a procedure and its rules"), "ooooo--", "procedures.overview procedures.rules"),
+    ("vacancy", _l("Open a procedure from a definition"), "Y------", "procedures.open_procedure"),
+    ("vacancy", _l("Publish a vacancy, with the decision"), "o------", "procedures.publish"),
+    ("vacancy", _l("Discard a procedure without judgements"), "o------", "procedures.discard"),
+    ("vacancy", _l("Hand a procedure over"), "o------", "procedures.hand_over"),
+    (
+        "vacancy",
+        _l("Name the panel, invite, change or end a seat, note that the chair is away"),
+        "o------",
+        "procedures.panel procedures.add_seat procedures.invite procedures.change_seat procedures.end_seat procedures.away procedures.renew_link",
+    ),
+    ("vacancy", _l("Open the rating and thereby fix the rules"), "o------", "procedures.open_rating"),
+    ("vacancy", _l("Change the rules as far as they may still be changed, with a reason"), "o------", "procedures.amend procedures.neutralise"),
+    ("vacancy", _l("Read the log of a procedure"), "o------", "procedures.log"),
+    ("candidates", _l("See the list of candidates with names and contact data"), "o------", "candidates.index candidates.show"),
+    (
+        "candidates",
+        _l("Enter, correct and import candidates; close and reopen the list"),
+        "o------",
+        "candidates.add candidates.edit candidates.import_list candidates.template candidates.undo_import candidates.close_list candidates.reopen_list",
+    ),
+    (
+        "candidates",
+        _l("Record or undo a verdict, absence, exemption, withdrawal or exclusion"),
+        "o------",
+        "candidates.record_finding candidates.undo_finding",
+    ),
+    ("candidates", _l("Record who did not sit"), "o------", "candidates.record_not_sitting candidates.undo_not_sitting"),
+    ("scores", _l("See what waits for oneself"), "ooooo-o", "scoresheets.tasks"),
+    (
+        "scores",
+        _l("Fill in, submit and take back the own score sheets while the round is open"),
+        "-oo----",
+        "scoresheets.sheet scoresheets.submit scoresheets.take_back scoresheets.move",
+    ),
+    ("scores", _l("Change a score sheet of somebody else"), "-------", ""),
+    ("scores", _l("See progress: who has submitted, no ratings"), "oo-o---", "rounds.progress"),
+    ("scores", _l("See ratings and rationales of others"), "aaa----", "rounds.compare scoresheets.sheet"),
+    ("scores", _l("Settle a consensus rating, with a reason"), "-o-----", "rounds.settle"),
+    ("scores", _l("Close a round when everything is there"), "-o-----", "rounds.close"),
+    ("scores", _l("Close a round without score sheets"), "o------", "rounds.close"),
+    ("scores", _l("Reopen a submitted score sheet"), "22-----", "rounds.propose_sheet rounds.decide"),
+    ("scores", _l("Reopen a closed round, after seeing who would enter or leave the next one"), "22-----", "rounds.propose_round rounds.decide"),
+    ("results", _l("See the outcome of a candidate and the ranking"), "o------", "results.ranking results.outcome"),
+    ("results", _l("Download the ranking as a workbook"), "o------", "exports.ranking_workbook"),
+    ("results", _l("See the reserve, enter the date of the final report, mark appointments"), "o------", "reserves.show"),
+    ("accounts", _l("Sign in and out, use a one-time link"), "YYYYYYY", "accounts.start accounts.sign_in accounts.sign_out accounts.use_link"),
+    (
+        "accounts",
+        _l("Change the own password, see and end the own sessions"),
+        "ooooo-o",
+        "accounts.profile accounts.change_password accounts.end_session accounts.end_other_sessions accounts.resume",
+    ),
+    ("accounts", _l("See who may do what"), "YYYYY-Y", "accounts.rights"),
+    ("accounts", _l("Give oneself a role in a procedure without being HR officer there"), "-------", ""),
+    (
+        "accounts",
+        _l("See and add users, give roles, make one-time links, end sessions, deactivate and reactivate"),
+        "------Y",
+        "accounts.people accounts.add_person accounts.person accounts.set_details accounts.set_roles accounts.make_link accounts.deactivate"
+        " accounts.activate accounts.end_sessions",
+    ),
+)
