@@ -51,9 +51,7 @@ def run_engine(folder: Path, count: int) -> float:
     sheets = {
         part.code: RatedSheets(
             assessors=tuple(f"a{number}" for number in range(bench_data.ASSESSORS)),
-            ratings={
-                criterion.code: [bench_data.ratings(folder, p, c, a) for a in range(bench_data.ASSESSORS)] for c, criterion in enumerate(part.criteria)
-            },
+            ratings={criterion.code: [bench_data.ratings(folder, p, c, a) for a in range(bench_data.ASSESSORS)] for c, criterion in enumerate(part.criteria)},
             consensus={criterion.code: bench_data.consensus(folder, p, c) for c, criterion in enumerate(part.criteria)},
         )
         for p, part in enumerate(rules.parts)

@@ -68,7 +68,9 @@ def test_r6_mean_is_exact_whatever_the_number_of_assessors() -> None:
     assert evaluate(rules, builder.build()).of("K01").parts[0].points == Fraction(36, 7)
 
 
-@pytest.mark.parametrize(("ratings", "consensus", "state"), [(("7",), None, "pending"), (("7",), "7", "passed"), ((), "7", "passed"), (("7", "8"), None, "passed")])
+@pytest.mark.parametrize(
+    ("ratings", "consensus", "state"), [(("7",), None, "pending"), (("7",), "7", "passed"), ((), "7", "passed"), (("7", "8"), None, "passed")]
+)
 def test_r7_enough_ratings_or_a_consensus(ratings: tuple[str, ...], consensus: str | None, state: str) -> None:
     assert outcome_of(rated(), *ratings, consensus=consensus).state == state
 
