@@ -48,6 +48,7 @@ class Result:
         self._tables = tables
         self._ranking = ranking
         self.scheme = tables.scheme
+        self.judgements = tables.judgements
 
     @cached_property
     def candidates(self) -> tuple[str, ...]:
