@@ -152,11 +152,14 @@ class Percent(Kind):
 
 @dataclass(frozen=True)
 class Step(Kind):
-    """The rounding step of R2: a number above zero, or `none`, which is read as None."""
+    """The rounding step of R2: a number above zero, or `none`, which is read as None; with the decimals that it is written with."""
 
-    def take(self, value: object) -> Fraction | None:
-        """The step. Raises Fault."""
-        return None if value == "none" else Number(positive=True).take(value)
+    def take(self, value: object) -> tuple[Fraction | None, int]:
+        """The step and its decimals. Raises Fault."""
+        if value == "none":
+            return None, 0
+        decimals = str(value).strip().replace(",", ".").partition(".")[2]
+        return Number(positive=True).take(value), len(decimals)
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ class _Reading:
 def read_scheme(table: Checked, scales: Mapping[str, Scale | None], competencies: Competencies, found: Findings) -> Scheme:
     """The scheme of a definition. Notes every problem, and raises DefinitionErrors when there is any."""
     rules = table.get("scheme") or Checked((*table.place, "scheme"), frozenset(), {})
-    rounding = rules.get("rounding", None if "rounding" in rules.given else Fraction(1, 100))
+    rounding, decimals = rules.get("rounding", (None if "rounding" in rules.given else Fraction(1, 100), 2))
     reading = _Reading(found=found, competencies=competencies, scales=scales, rules=rules, rounding=rounding)
     rounds = [(entry, [(part, _part(part, reading)) for part in entry.items("parts")]) for entry in table.items("rounds")]
     parts = [pair for _, pairs in rounds for pair in pairs]
@@ -46,6 +46,7 @@ def read_scheme(table: Checked, scales: Mapping[str, Scale | None], competencies
         ),
         total_pass_mark=rules.get("total_pass_mark", Fraction(3, 5)),
         rounding=rounding,
+        decimals=decimals,
         binding=rules.get("binding", True),
         ties=Ties(rules.get("ties", "shared")),
         tie_break=rules.items("tie_break"),
