@@ -38,6 +38,38 @@ class ImportBatch(Base):
     undone_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
 
+class ImportedChange(Base):
+    """What an import changed of a candidate who was there already: the former name and telephone, given back when the import is undone.
+
+    `version` is that of the candidate after the import: a later change by hand stays when the import is undone.
+    """
+
+    __tablename__ = "imported_change"
+
+    import_id: Mapped[UUID] = mapped_column(ForeignKey("import_batch.id"), primary_key=True)
+    candidate_id: Mapped[UUID] = mapped_column(ForeignKey("candidate.id"), primary_key=True)
+    given_name: Mapped[str] = mapped_column(String(100))
+    family_name: Mapped[str] = mapped_column(String(100))
+    telephone: Mapped[str] = mapped_column(String(50))
+    version: Mapped[int]
+
+
+class UploadedList(Base):
+    """A list that was uploaded and not yet imported: what the preview shows and its confirmation applies. Removed with either answer, and after a day.
+
+    `content` is the JSON of `reading.Upload`.
+    """
+
+    __tablename__ = "uploaded_list"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    procedure_id: Mapped[UUID] = mapped_column(ForeignKey("procedure.id"), index=True)
+    file_name: Mapped[str] = mapped_column(String(255))
+    content: Mapped[str]
+    uploaded_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
+    uploaded_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+
+
 class Candidate(Base):
     """A candidate in one procedure. `code` (K01, K02, ...) is given in chance order when the list is closed."""
 
@@ -65,7 +97,7 @@ class CandidatePerson(Base):
     candidate_id: Mapped[UUID] = mapped_column(ForeignKey("candidate.id"), primary_key=True)
     given_name: Mapped[str] = mapped_column(String(100))
     family_name: Mapped[str] = mapped_column(String(100))
-    email: Mapped[str] = mapped_column(String(254))
+    email: Mapped[str] = mapped_column(String(254), index=True)
     telephone: Mapped[str] = mapped_column(String(50), default="")
     salt: Mapped[str] = mapped_column(String(32))
     erased_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
