@@ -25,6 +25,7 @@ class Settings:
     `proxies` is the number of reverse proxies in front whose forwarded headers are believed (0: none).
     `organisation` is the name of the employer, `unit` a second line under it (may be empty).
     `demo` allows a known secret and http on the own machine, and marks every page.
+    `definitions` is a folder with vacancy definitions of the organisation, offered beside those that come with the product (may be empty).
     A session ends after `idle_minutes` without use, and `session_hours` after signing in.
     `quick_passwords` hashes with the least cost; tests and the demo only.
     """
@@ -37,6 +38,7 @@ class Settings:
     debug: bool = False
     organisation: str = "Voorbeeldbestuur"
     unit: str = ""
+    definitions: str = ""
     upload_limit: int = 10 * MEGABYTE
     form_limit: int = 2 * MEGABYTE
     form_parts: int = 5000
@@ -67,6 +69,7 @@ class Settings:
             debug=any(environ.get(name, "").lower() in {"1", "true", "yes", "on"} for name in ("FLASK_DEBUG", "SELECTION_DEBUG")),
             organisation=environ.get("SELECTION_ORGANISATION", cls.organisation),
             unit=environ.get("SELECTION_UNIT", cls.unit),
+            definitions=environ.get("SELECTION_DEFINITIONS", cls.definitions),
             upload_limit=_whole(environ, "SELECTION_UPLOAD_LIMIT", cls.upload_limit),
             idle_minutes=_whole(environ, "SELECTION_IDLE_MINUTES", cls.idle_minutes),
             session_hours=_whole(environ, "SELECTION_SESSION_HOURS", cls.session_hours),

@@ -28,7 +28,7 @@ def tabs(procedure: Procedure, hats: Hats, current: str) -> list[dict[str, Any]]
     for name, label, endpoint in TABS:
         if endpoint not in current_app.view_functions or not (hats.hr or name in FOR_SEATS or (name == "scores" and hats.chairs)):
             continue
-        values = {"round_code": scores_round(procedure, hats)} if name == "scores" else {}
+        values: dict[str, Any] = {"round_code": scores_round(procedure, hats)} if name == "scores" else {}
         seen.append({"label": label, "url": url_for(endpoint, procedure_id=procedure.id, **values), "current": name == current})
     return seen
 

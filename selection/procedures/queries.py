@@ -110,12 +110,13 @@ def hats_of(procedure: Procedure, account: Account) -> Hats:
         account_id=account.id,
         task=task if account.is_hr else "",
         seats=seats,
-        chairs=frozenset(code for code in seats if _acting_chair(current_seats(procedure, code)) == account.id),
+        chairs=frozenset(code for code in seats if acting_chair(procedure, code) == account.id),
     )
 
 
-def _acting_chair(seats: Iterable[Seat]) -> UUID | None:
-    kinds = {seat.kind: seat for seat in seats}
+def acting_chair(procedure: Procedure, round_code: str) -> UUID | None:
+    """Account of who does what the chair does in the round: the chair unless marked away, else the deputy chair."""
+    kinds = {seat.kind: seat for seat in current_seats(procedure, round_code)}
     chair, deputy = kinds.get(SeatKind.CHAIR), kinds.get(SeatKind.DEPUTY_CHAIR)
     if chair is not None and chair.away_reason is None:
         return chair.account_id
@@ -125,7 +126,7 @@ def _acting_chair(seats: Iterable[Seat]) -> UUID | None:
 def procedures_of(account: Account) -> list[Procedure]:
     """Procedures in which the person has a current HR task or seat, newest first, with rounds, tasks and seats; not where a candidate."""
     seated = sa.select(Seat.procedure_id).where(Seat.account_id == account.id, Seat.ended_at.is_(None))
-    reachable = Procedure.id.in_(seated)
+    reachable: sa.ColumnElement[bool] = Procedure.id.in_(seated)
     if account.is_hr:
         tasked = sa.select(HrTask.procedure_id).where(HrTask.account_id == account.id, HrTask.ended_at.is_(None))
         reachable = sa.or_(reachable, Procedure.id.in_(tasked))
@@ -227,28 +228,16 @@ def next_number(year: int) -> int:
     return (session().scalar(sa.select(sa.func.max(Procedure.number)).where(Procedure.year == year)) or 0) + 1
 
 
-def published() -> list[tuple[Procedure, Definition]]:
-    """Published vacancies that were not discarded, newest first, each with its definition."""
-    procedures = (
-        session()
-        .scalars(
-            sa.select(Procedure).where(Procedure.published_at.is_not(None), Procedure.state != ProcedureState.DISCARDED).order_by(Procedure.published_at.desc())
-        )
-        .all()
+def published(procedure_id: UUID | None = None) -> list[tuple[Procedure, Definition]]:
+    """Published vacancies that were not discarded, newest first, each with its definition; only the one named, if any."""
+    wanted = sa.select(Procedure).where(Procedure.published_at.is_not(None), Procedure.state != ProcedureState.DISCARDED)
+    if procedure_id is not None:
+        wanted = wanted.where(Procedure.id == procedure_id)
+    procedures = session().scalars(wanted.order_by(Procedure.published_at.desc(), Procedure.number.desc())).all()
+    rows = session().execute(
+        sa.select(ProcedureDefinition.procedure_id, ProcedureDefinition.id)
+        .where(ProcedureDefinition.procedure_id.in_([procedure.id for procedure in procedures]))
+        .order_by(ProcedureDefinition.number)
     )
-    newest = (
-        sa.select(ProcedureDefinition.procedure_id, sa.func.max(ProcedureDefinition.number).label("number"))
-        .group_by(ProcedureDefinition.procedure_id)
-        .subquery()
-    )
-    rows = (
-        session()
-        .execute(
-            sa.select(ProcedureDefinition.procedure_id, ProcedureDefinition.id)
-            .join(newest, sa.and_(newest.c.procedure_id == ProcedureDefinition.procedure_id, newest.c.number == ProcedureDefinition.number))
-            .where(ProcedureDefinition.procedure_id.in_([procedure.id for procedure in procedures]))
-        )
-        .all()
-    )
-    ids = {row.procedure_id: row.id for row in rows}
-    return list(zip(procedures, thawed(ids[procedure.id] for procedure in procedures), strict=True))
+    newest = {row.procedure_id: row.id for row in rows}
+    return list(zip(procedures, thawed(newest[procedure.id] for procedure in procedures), strict=True))

@@ -149,12 +149,10 @@ def frozen(procedure: Procedure) -> bool:
 
 def _with_neutralised(data: Mapping[str, Any], present: Definition, *, name: str, language: str) -> Definition:
     kept = json.loads(present.text).get("scheme", {}).get("neutralised", [])
-    scheme = {key: value for key, value in dict(data.get("scheme", {})).items() if key != "neutralised"}
-    if kept:
-        scheme["neutralised"] = kept
     whole = dict(data)
-    if scheme or "scheme" in data:
-        whole["scheme"] = scheme
+    if isinstance(whole.get("scheme", {}), dict):
+        scheme = {key: value for key, value in whole.get("scheme", {}).items() if key != "neutralised"}
+        whole["scheme"] = scheme | ({"neutralised": kept} if kept else {})
     try:
         return definition_from(whole, name=name)
     except DefinitionErrors as errors:

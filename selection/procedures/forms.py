@@ -1,0 +1,137 @@
+"""Forms of a procedure. Each names its own fields; choices are filled by the view."""
+
+from flask_wtf.file import FileField
+from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField
+from wtforms.validators import InputRequired, Optional
+
+from selection.forms import DateField, EmailField, Form, LineField, NumberField, TextField
+from selection.i18n import _, _l
+from selection.procedures.models import SeatKind
+from selection.procedures.words import seat_kind
+
+UPLOADED = "upload"
+GIVE_A_REASON = _l("Give a reason.")
+REASON = 2000
+
+
+class VersionForm(Form):
+    """A form that says which version of the thing the person saw."""
+
+    version = HiddenField()
+
+    @property
+    def seen(self) -> int:
+        """The version seen; -1, which no row has, where the field is missing or no number."""
+        text = self.version.data or ""
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+
+class OpenForm(Form):
+    """From which definition, under which number, with whom as deputy."""
+
+    definition = SelectField(_l("Vacancy definition"), validators=[InputRequired(_l("Choose a definition, or a file of your own."))])
+    file = FileField(_l("Definition file (TOML)"))
+    year = NumberField(_l("Year"), [InputRequired(_l("Fill in the year."))], least=2000, most=2100, step=1)
+    number = NumberField(_l("Number"), [InputRequired(_l("Fill in the number."))], least=1, most=9999, step=1)
+    deputy = SelectField(_l("Deputy"), validators=[Optional()])
+
+
+class PublishForm(VersionForm):
+    """The decision that publishes the vacancy."""
+
+    decision_date = DateField(_l("Date of the decision"), [InputRequired(_l("Fill in the date of the decision."))])
+    reference = LineField(_l("Reference of the decision"), [InputRequired(_l("Fill in the reference of the decision."))])
+
+
+class HandOverForm(VersionForm):
+    """Who takes over which task."""
+
+    task = SelectField(_l("Task"), validators=[InputRequired()])
+    account = SelectField(_l("HR officer"), validators=[InputRequired(_l("Choose an HR officer."))])
+
+
+class ReasonForm(VersionForm):
+    """An act that needs nothing but a reason."""
+
+    reason = TextField(_l("Reason"), [InputRequired(GIVE_A_REASON)], most=REASON)
+
+
+class FileReasonForm(VersionForm):
+    """A definition file; with a reason where the rules are frozen."""
+
+    file = FileField(_l("Definition file (TOML)"))
+    reason = TextField(_l("Reason"), [InputRequired(GIVE_A_REASON)], most=REASON)
+
+
+class FileForm(VersionForm):
+    """A definition file before the rules are frozen."""
+
+    file = FileField(_l("Definition file (TOML)"))
+
+
+class SeatFields(Form):
+    """In which rounds, as what, rating or not."""
+
+    rounds = SelectMultipleField(_l("Rounds"), validators=[InputRequired(_l("Choose at least one round."))])
+    kind = SelectField(_l("Seat"), validators=[InputRequired(_l("Choose what the person is in the panel."))])
+    rates = BooleanField(_l("Rates candidates"))
+
+    def offer(self, rounds: list[tuple[str, str]]) -> None:
+        """Fill the choices."""
+        self.rounds.choices = rounds
+        self.kind.choices = kind_choices()
+
+
+class AddSeatForm(SeatFields):
+    """A seat for somebody with an account."""
+
+    account = SelectField(_l("Person"), validators=[InputRequired(_l("Choose a person."))])
+
+
+class InviteForm(SeatFields):
+    """A seat for somebody by name and address; the account is made when there is none."""
+
+    given_name = LineField(_l("First name"), [InputRequired(_l("Fill in the first name."))], most=100)
+    family_name = LineField(_l("Family name"), [InputRequired(_l("Fill in the family name."))], most=100)
+    email = EmailField(_l("E-mail address"), [InputRequired(_l("Fill in the e-mail address."))])
+    function = LineField(_l("Function"))
+
+
+class CopyPanelForm(Form):
+    """From which round to which."""
+
+    source = SelectField(_l("From"), validators=[InputRequired()])
+    target = SelectField(_l("To"), validators=[InputRequired()])
+
+
+class ChangeSeatForm(VersionForm):
+    """Another kind of seat, or rating switched on or off."""
+
+    kind = SelectField(_l("Seat"), validators=[InputRequired()])
+    rates = BooleanField(_l("Rates candidates"))
+
+
+class EndSeatForm(VersionForm):
+    """Why a seat ends."""
+
+    end_reason = TextField(_l("Reason why the seat ends"), [InputRequired(GIVE_A_REASON)], most=REASON)
+
+
+class AwayForm(VersionForm):
+    """Why the chair cannot act."""
+
+    away_reason = TextField(_l("Reason why the chair cannot act"), [InputRequired(GIVE_A_REASON)], most=REASON)
+
+
+class BackForm(VersionForm):
+    """The chair acts again."""
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    """Every kind of seat with its word."""
+    return [(str(kind), seat_kind(kind)) for kind in (SeatKind.MEMBER, SeatKind.CHAIR, SeatKind.DEPUTY_CHAIR, SeatKind.SECRETARY, SeatKind.OBSERVER)]
+
+
+def nobody() -> tuple[str, str]:
+    """The choice that names nobody."""
+    return "", _("Nobody yet")

@@ -1,0 +1,247 @@
+"""The audit lines of a procedure in words, within what HR may know: figures of ratings and verdicts only of closed rounds.
+
+Each subject says how its own actions read: `register_wording({"sheet.submitted": Wording(...)})` where it registers them.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from flask_babel.speaklater import LazyString
+
+from selection import audit
+from selection.accounts.models import Account
+from selection.audit import AuditLine
+from selection.db import session
+from selection.i18n import _, _l, date_short
+from selection.procedures import registry
+from selection.procedures.models import Procedure
+from selection.procedures.queries import definition_of, definition_rows
+from selection.procedures.words import seat_kind
+from vacancies import Definition
+
+PAGE_SIZE = 50
+KINDS: dict[str, LazyString] = {
+    "procedure": _l("Procedure"),
+    "panel": _l("Panel"),
+    "rules": _l("Rules"),
+    "candidates": _l("Candidates"),
+    "scores": _l("Scores"),
+    "results": _l("Ranking and reserve"),
+}
+Words = str | LazyString
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """How an action reads. In `text` and `figures` `%(key)s` stands for a key of the line.
+
+    Keys `candidate`, `round`, `part` and `criterion` are shown as code or title; `people` names the keys that hold account ids, `dates` those that
+    hold days; `prepare` changes other values before they are shown. `figures` is what a judgement says (old and new rating, verdict): it is shown only
+    when the round of the line's `part` or `round` is closed. `kind` is one of `KINDS`.
+    """
+
+    kind: str
+    text: Words
+    figures: Words | None = None
+    people: tuple[str, ...] = ("account",)
+    dates: tuple[str, ...] = ()
+    prepare: Callable[[dict[str, Any]], dict[str, Any]] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogLine:
+    """One line as it is shown."""
+
+    seq: int
+    at: datetime
+    who: str
+    role: str
+    kind: str
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogPage:
+    """A page of lines, newest first; `kind` is the chosen filter, or empty."""
+
+    lines: Sequence[LogLine]
+    page: int
+    pages: int
+    total: int
+    kind: str
+
+
+_wordings: dict[str, Wording] = {}
+
+
+def register_wording(wordings: Mapping[str, Wording]) -> None:
+    """Say how these actions read; ValueError for a kind that is not in `KINDS`."""
+    for action, wording in wordings.items():
+        if wording.kind not in KINDS:
+            raise ValueError(f"{action}: no such kind of log line: {wording.kind}")
+        _wordings[action] = wording
+
+
+def unworded() -> list[str]:
+    """Registered actions of procedures that have no words yet; those of accounts stand in no procedure's log."""
+    return sorted(action for action in audit.ACTIONS if action not in _wordings and not action.startswith("account."))
+
+
+def log_page(procedure: Procedure, *, page: int, kind: str = "") -> LogPage:
+    """The lines of the procedure, newest first, `PAGE_SIZE` to a page; a page beyond the last is the last."""
+    chosen = AuditLine.procedure_id == procedure.id
+    wanted = sa.and_(chosen, AuditLine.action.in_([action for action, wording in _wordings.items() if wording.kind == kind])) if kind else chosen
+    total = session().scalar(sa.select(sa.func.count()).select_from(AuditLine).where(wanted)) or 0
+    pages = max(1, -(-total // PAGE_SIZE))
+    page = min(max(page, 1), pages)
+    rows = session().scalars(sa.select(AuditLine).where(wanted).order_by(AuditLine.seq.desc()).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)).all()
+    reader = _Reader(procedure, rows)
+    return LogPage(lines=[reader.line(row) for row in rows], page=page, pages=pages, total=total, kind=kind)
+
+
+class _Missing(dict[str, Any]):
+    """What a text names and the line lacks reads as a dash."""
+
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+class _Reader:
+    """Names, codes, titles and reasons of one page of lines, read once."""
+
+    def __init__(self, procedure: Procedure, rows: Sequence[AuditLine]) -> None:
+        self.definition = definition_of(procedure)
+        self.closed = {run.code for run in procedure.rounds if run.closed_at is not None}
+        self.codes = {key: code for codes in registry.candidate_codes(procedure.id) for key, code in codes.items()}
+        self.reasons = _reasons(procedure)
+        ids = {row.actor_id for row in rows if row.actor_id is not None} | {found for row in rows for found in _people_in(row)}
+        people = session().scalars(sa.select(Account).where(Account.id.in_(ids)))
+        self.names = {str(account.id): account.name for account in people}
+
+    def line(self, row: AuditLine) -> LogLine:
+        wording, keys = _wordings.get(row.action), row.keys
+        return LogLine(
+            seq=row.seq,
+            at=row.at,
+            who=self.names.get(str(row.actor_id), _("the application")),
+            role=role_word(row.role),
+            kind=str(KINDS[wording.kind]) if wording is not None else "",
+            text=self._text(wording, keys) if wording is not None else _("Action %(action)s", action=row.action),
+            reason=self.reasons.get(str(keys.get("reason", "")), ""),
+        )
+
+    def _text(self, wording: Wording, keys: dict[str, Any]) -> str:
+        values = _Missing(self._shown(wording, keys))
+        text = str(wording.text) % values
+        if wording.figures is None or not self._round_closed(keys):
+            return text
+        return f"{text} {str(wording.figures) % values}"
+
+    def _shown(self, wording: Wording, keys: dict[str, Any]) -> dict[str, Any]:
+        values = {key: "–" if value is None else value for key, value in keys.items()}
+        values |= {key: self.names.get(str(keys[key]), "–") for key in wording.people if keys.get(key)}
+        values |= {key: date_short(date.fromisoformat(keys[key])) for key in wording.dates if keys.get(key)}
+        if "candidate" in keys:
+            values["candidate"] = self.codes.get(str(keys["candidate"])) or _("without a code yet")
+        values |= _titles(self.definition, keys)
+        return wording.prepare(values) if wording.prepare is not None else values
+
+    def _round_closed(self, keys: dict[str, Any]) -> bool:
+        """Whether what the line says of a judgement may be known: its round is closed now."""
+        code = keys.get("round")
+        if keys.get("part"):
+            code = next((round_.code for round_ in self.definition.scheme.rounds if any(part.code == keys["part"] for part in round_.parts)), None)
+        return code in self.closed
+
+
+def _people_in(row: AuditLine) -> list[UUID]:
+    wording, keys = _wordings.get(row.action), row.keys
+    return [UUID(keys[key]) for key in wording.people if keys.get(key)] if wording is not None else []
+
+
+def _titles(definition: Definition, keys: dict[str, Any]) -> dict[str, str]:
+    found = {}
+    part = definition.scheme.part(str(keys.get("part")))
+    criterion = part.criterion(str(keys.get("criterion"))) if part is not None else None
+    for round_ in definition.scheme.rounds:
+        if round_.code == keys.get("round"):
+            found["round"] = round_.title
+    if part is not None:
+        found["part"] = part.title
+    if criterion is not None:
+        found["criterion"] = criterion.title
+    return found
+
+
+def _reasons(procedure: Procedure) -> dict[str, str]:
+    """Digest to text of the reasons that stand in the rows of the procedure."""
+    texts = [seat.end_reason for seat in procedure.seats] + [seat.away_reason for seat in procedure.seats]
+    texts += [row.reason for row in definition_rows(procedure)] + [procedure.discard_reason]
+    own = {audit.digest(text, procedure.salt): text for text in texts if text}
+    for found in registry.reason_texts(procedure.id):
+        own |= found
+    return own
+
+
+def role_word(role: str) -> str:
+    """In which role somebody acted."""
+    words = {"hr": _("HR"), "administrator": _("Administrator"), "self": "", "system": ""}
+    return words[role] if role in words else seat_kind(role) if role in {"member", "chair", "deputy_chair", "secretary", "observer"} else role
+
+
+def _yes_no(values: dict[str, Any]) -> dict[str, Any]:
+    return values | {"rates": _("rates") if values.get("rates") is True else _("does not rate"), "kind": _kind(values.get("kind"))}
+
+
+def _kind(kind: object) -> str:
+    return seat_kind(str(kind)).lower() if kind else "–"
+
+
+def _old_new(values: dict[str, Any]) -> dict[str, Any]:
+    told = {side: _yes_no(values[side]) for side in ("old", "new")}
+    return values | {side: f"{told[side]['kind']}, {told[side]['rates']}" for side in told}
+
+
+def _task(values: dict[str, Any]) -> dict[str, Any]:
+    return values | {"task": {"responsible": _("responsible HR officer"), "deputy": _("deputy")}.get(str(values.get("task")), "–")}
+
+
+def _short(values: dict[str, Any]) -> dict[str, Any]:
+    return values | {key: str(values[key])[:12] for key in ("old", "new", "fingerprint") if key in values}
+
+
+register_wording(
+    {
+        "procedure.opened": Wording(
+            kind="procedure", text=_l("Procedure opened from the definition %(definition)s; deputy: %(deputy)s."), people=("responsible", "deputy")
+        ),
+        "procedure.published": Wording(kind="procedure", text=_l("Vacancy published by decision of %(decision_date)s."), dates=("decision_date",)),
+        "procedure.rating_opened": Wording(
+            kind="procedure", text=_l("Opened for rating with %(candidates)s candidates; rules %(fingerprint)s."), prepare=_short
+        ),
+        "procedure.handed_over": Wording(
+            kind="procedure",
+            text=_l("Handed over: %(new)s is %(task)s from %(since)s, before that %(old)s."),
+            people=("old", "new"),
+            dates=("since",),
+            prepare=_task,
+        ),
+        "procedure.discarded": Wording(kind="procedure", text=_l("Procedure given up.")),
+        "seat.added": Wording(kind="panel", text=_l("%(account)s has a seat in %(round)s: %(kind)s, %(rates)s."), prepare=_yes_no),
+        "seat.changed": Wording(kind="panel", text=_l("Seat of %(account)s in %(round)s changed from %(old)s to %(new)s."), prepare=_old_new),
+        "seat.ended": Wording(kind="panel", text=_l("Seat of %(account)s in %(round)s ended (%(kind)s)."), prepare=_yes_no),
+        "seat.away": Wording(kind="panel", text=_l("%(account)s cannot act as chair in %(round)s; the deputy chair does.")),
+        "seat.back": Wording(kind="panel", text=_l("%(account)s acts as chair in %(round)s again.")),
+        "rules.replaced": Wording(kind="rules", text=_l("Definition replaced: version %(definition)s, rules %(new)s."), prepare=_short),
+        "rules.amended": Wording(kind="rules", text=_l("Rules amended: version %(definition)s, rules %(old)s became %(new)s."), prepare=_short),
+        "rules.neutralised": Wording(
+            kind="rules", text=_l("%(criterion)s of %(part)s dropped out for all candidates: version %(definition)s, rules %(new)s."), prepare=_short
+        ),
+        "rules.corrected": Wording(kind="rules", text=_l("Texts corrected: version %(definition)s, rules unchanged.")),
+    }
+)

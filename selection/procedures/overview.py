@@ -1,0 +1,160 @@
+"""The overview of a procedure and the list of procedures, as finished objects for their pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from flask import current_app, url_for
+
+from scoring.scheme import Round
+from selection.accounts.models import Account
+from selection.i18n import _, _n
+from selection.procedures import panels, registry, states
+from selection.procedures.models import Procedure, ProcedureDefinition, ProcedureState
+from selection.procedures.queries import Hats, definition_of, deputy_of, hats_of, newest_definition, responsible_of
+from selection.procedures.readiness import candidate_count, missing_for_rating
+from selection.procedures.scheme_words import dates_in_words, figure, round_points, share_percent
+from selection.procedures.states import Act, Stage
+from selection.procedures.words import hr_task, seat_kind
+from vacancies import Definition
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One round in the stepper, or the final report at its end."""
+
+    title: str
+    state: str
+    lines: Sequence[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RulesSummary:
+    """The rules in a few figures."""
+
+    marks: str
+    total: str
+    reserve: str
+    fingerprint: str
+    frozen_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overview:
+    """Everything that the overview shows."""
+
+    steps: Sequence[Step]
+    state: str
+    checks: Sequence[registry.Todo]
+    may: frozenset[str]
+    ready: bool
+    waiting: Sequence[registry.Todo]
+    candidates: registry.CandidateTable | None
+    candidate_count: int
+    panel: Sequence[panels.ShownRound]
+    rules: RulesSummary
+    responsible: Account
+    deputy: Account | None
+
+
+def overview(procedure: Procedure, hats: Hats) -> Overview:
+    """The overview for somebody with these hats; what only HR may see is left out for others."""
+    definition, row, stage = definition_of(procedure), newest_definition(procedure), states.stage_of(procedure)
+    preparing = procedure.state == ProcedureState.PREPARATION and hats.hr
+    missing = missing_for_rating(procedure, definition) if preparing else []
+    return Overview(
+        steps=_steps(procedure, hats, definition),
+        state=str(procedure.state),
+        checks=[registry.Todo(text=item.text, url=_page(item.endpoint, procedure), link=_way_out(item.endpoint)) for item in missing],
+        may=_acts(stage) if hats.hr else frozenset(),
+        ready=preparing and not missing,
+        waiting=[todo for todos in registry.waiting(procedure, hats) for todo in todos],
+        candidates=next((table for table in registry.candidate_tables(procedure, hats) if table is not None), None),
+        candidate_count=candidate_count(procedure) if hats.hr else 0,
+        panel=panels.rounds(procedure),
+        rules=_rules(procedure, definition, row),
+        responsible=responsible_of(procedure),
+        deputy=deputy_of(procedure),
+    )
+
+
+def _acts(stage: Stage) -> frozenset[str]:
+    return frozenset(str(act) for act in Act if states.may(stage, act))
+
+
+def _page(endpoint: str, procedure: Procedure) -> str | None:
+    return url_for(endpoint, procedure_id=procedure.id) if endpoint in current_app.view_functions else None
+
+
+def _way_out(endpoint: str) -> str:
+    return {"candidates.index": _("To the candidates"), "procedures.panel": _("To the panel")}[endpoint]
+
+
+def _steps(procedure: Procedure, hats: Hats, definition: Definition) -> list[Step]:
+    notes = {code: note for notes in registry.round_notes(procedure, hats) for code, note in notes.items()}
+    steps = [_step(procedure, definition, round_, notes.get(round_.code, registry.RoundNote())) for round_ in definition.scheme.rounds]
+    report = _("report of %(date)s", date=dates_in_words([procedure.report_date])) if procedure.report_date else ""
+    total = _("%(required)s of %(maximum)s points needed", required=figure(definition.scheme.required), maximum=figure(definition.scheme.maximum))
+    all_closed = all(run.closed_at is not None for run in procedure.rounds)
+    last = Step(title=_("Final report and ranking"), state="open" if all_closed else "planned", lines=[line for line in (report, total) if line])
+    return [*steps, last]
+
+
+def _step(procedure: Procedure, definition: Definition, round_: Round, note: registry.RoundNote) -> Step:
+    when = dates_in_words(definition.dates.get(round_.code, ()))
+    worth = round_points(definition, round_.code)
+    return Step(title=round_.title, state=panels.state_of_round(procedure, round_.code), lines=[", ".join(filter(None, (when, worth))), *note.lines])
+
+
+def _rules(procedure: Procedure, definition: Definition, row: ProcedureDefinition) -> RulesSummary:
+    scheme = definition.scheme
+    marks = sorted({part.pass_mark for part in scheme.scored})
+    reserve = _n("%(num)s month", "%(num)s months", scheme.reserve.months) if scheme.reserve is not None else _("none")
+    binding = _("binding") if scheme.binding else _("not binding")
+    moments = [moment for moment in (procedure.published_at, procedure.opened_at) if moment is not None]
+    return RulesSummary(
+        marks=", ".join(share_percent(mark) for mark in marks),
+        total=_("%(required)s of %(maximum)s points", required=figure(scheme.required), maximum=figure(scheme.maximum)),
+        reserve=f"{reserve}, {binding}",
+        fingerprint=row.fingerprint,
+        frozen_at=min(moments) if moments else None,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """A line in the list of procedures. `state` is that of the tag: draft, open or closed."""
+
+    id: UUID
+    title: str
+    code: str
+    state: str
+    where: str
+    mine: str
+    created: date
+
+
+def listed(account: Account, procedures: Sequence[Procedure]) -> list[Listed]:
+    """Lines for the list of procedures, with what the person is in each."""
+    return [_listed(procedure, hats_of(procedure, account)) for procedure in procedures]
+
+
+def _listed(procedure: Procedure, hats: Hats) -> Listed:
+    kinds = [seat_kind(kind) for kind in dict.fromkeys(str(seat.kind) for seat in hats.seats.values())]
+    closed = sum(run.closed_at is not None for run in procedure.rounds)
+    where = {
+        ProcedureState.PREPARATION: _("In preparation"),
+        ProcedureState.DISCARDED: _("Given up"),
+        ProcedureState.RUNNING: _n("%(num)s of %(all)s rounds closed", "%(num)s of %(all)s rounds closed", closed, all=len(procedure.rounds)),
+    }[ProcedureState(procedure.state)]
+    over = procedure.state == ProcedureState.DISCARDED or closed == len(procedure.rounds)
+    return Listed(
+        id=procedure.id,
+        title=procedure.title,
+        code=procedure.code,
+        state="draft" if procedure.state == ProcedureState.PREPARATION else "closed" if over else "open",
+        where=where,
+        mine=", ".join(([hr_task(hats.task)] if hats.hr else []) + kinds),
+        created=procedure.created_at,
+    )

@@ -1,0 +1,157 @@
+"""A published vacancy as its public page shows it. Its own text stays in its own language; the rules are put in words in the reader's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from datetime import time as clock_time
+from uuid import UUID
+
+from scoring.scheme import Round
+from selection.db import now
+from selection.i18n import _, date_long, money, time
+from selection.i18n.figures import BRUSSELS
+from selection.procedures.models import Procedure
+from selection.procedures.scheme_words import dates_in_words, figure, ranking_sentences, reserve_sentences
+from vacancies import Definition, Salary
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundWords:
+    """A round as candidates read it."""
+
+    title: str
+    when: str
+    big: str
+    sentences: Sequence[str]
+    preparation: Sequence[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompetencyWords:
+    """A required competency with its level, definition and indicators."""
+
+    name: str
+    core: bool
+    level: str
+    definition: str
+    language: str
+    indicators: Sequence[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class VacancyPage:
+    """Everything that the page shows. `language` is that of the vacancy's own text; `until` is the closing moment in words."""
+
+    id: UUID
+    definition: Definition
+    language: str
+    until: str
+    hour: str
+    closed: bool
+    salary: str
+    seniority: Sequence[str]
+    rounds: Sequence[RoundWords]
+    competencies: Sequence[CompetencyWords]
+    ranking: Sequence[str]
+    reserve: Sequence[str]
+
+
+def closing_moment(definition: Definition) -> datetime | None:
+    """The first moment at which it is too late. A day as deadline means its last moment in Brussels; a moment without time zone is Belgian time."""
+    deadline = definition.application.deadline if definition.application is not None else None
+    if deadline is None:
+        return None
+    if isinstance(deadline, datetime):
+        return deadline if deadline.tzinfo is not None else deadline.replace(tzinfo=BRUSSELS)
+    return datetime.combine(deadline + timedelta(days=1), clock_time(), BRUSSELS)
+
+
+def vacancy_page(procedure: Procedure, definition: Definition) -> VacancyPage:
+    """The public page of a vacancy at this moment."""
+    end = closing_moment(definition)
+    until, hour = _until(definition, end)
+    return VacancyPage(
+        id=procedure.id,
+        definition=definition,
+        language=definition.language,
+        until=until,
+        hour=hour,
+        closed=end is not None and now() >= end,
+        salary=_salary(definition.salary) if definition.salary is not None else "",
+        seniority=_seniority(definition.salary) if definition.salary is not None else (),
+        rounds=[_round(definition, round_) for round_ in definition.scheme.rounds],
+        competencies=_competencies(definition),
+        ranking=ranking_sentences(definition.scheme),
+        reserve=reserve_sentences(definition.scheme),
+    )
+
+
+def _until(definition: Definition, end: datetime | None) -> tuple[str, str]:
+    """The last day and hour in words."""
+    if end is None:
+        return "", ""
+    deadline = definition.application.deadline if definition.application is not None else None
+    whole_day = isinstance(deadline, date) and not isinstance(deadline, datetime)
+    local = end.astimezone(BRUSSELS)
+    day = deadline if whole_day and deadline is not None else local.date()
+    return date_long(day, weekday=True), time(clock_time(23, 59) if whole_day else local.time(), letter=True)
+
+
+def _salary(salary: Salary) -> str:
+    period = {"month": _("per month"), "year": _("per year"), "hour": _("per hour")}.get(salary.period, "")
+    gross = _("gross") if salary.gross else _("net")
+    if salary.minimum is not None and salary.maximum is not None:
+        amount = _("%(lowest)s to %(highest)s", lowest=money(salary.minimum), highest=money(salary.maximum))
+    else:
+        only = salary.minimum if salary.minimum is not None else salary.maximum
+        amount = money(only) if only is not None else ""
+    return f"{amount} {gross} {period}".strip() if amount else ""
+
+
+def _seniority(salary: Salary) -> list[str]:
+    return [_("%(amount)s after %(years)s years", amount=money(step.amount), years=step.years) for step in salary.seniority]
+
+
+def _round(definition: Definition, round_: Round) -> RoundWords:
+    scored = [part for part in round_.parts if part.points is not None]
+    verdicts = [part for part in round_.parts if part.points is None]
+    sentences = [_needed(part.title if len(round_.parts) > 1 else "", figure(part.required), figure(part.points or part.required)) for part in scored]
+    if verdicts:
+        sentences.append(_("Without points. Who is found unsuitable does not go on."))
+    looked_at = [criterion.title for part in scored for criterion in part.criteria if not definition.scheme.is_neutralised(part, criterion)]
+    if looked_at:
+        sentences.append(_("What counts: %(criteria)s.", criteria=", ".join(looked_at)))
+    total = sum(part.points for part in scored if part.points is not None)
+    return RoundWords(
+        title=round_.title,
+        when=dates_in_words(definition.dates.get(round_.code, ()), weekday=True),
+        big=_("%(points)s points", points=figure(total)) if scored else _("suitable or unsuitable"),
+        sentences=sentences,
+        preparation=[part.preparation for part in round_.parts if part.preparation],
+    )
+
+
+def _needed(title: str, required: str, maximum: str) -> str:
+    if title:
+        return _("%(part)s: at least %(required)s of %(maximum)s points are needed.", part=title, required=required, maximum=maximum)
+    return _("At least %(required)s of %(maximum)s points are needed.", required=required, maximum=maximum)
+
+
+def _competencies(definition: Definition) -> list[CompetencyWords]:
+    found = []
+    for asked in definition.competencies:
+        framework = definition.frameworks.get(asked.framework)
+        competency = framework.competency(asked.code) if framework is not None else None
+        level = competency.level(asked.level) if competency is not None and asked.level else None
+        label = framework.level(asked.level) if framework is not None and asked.level else None
+        found.append(
+            CompetencyWords(
+                name=asked.name,
+                core=asked.kind == "core",
+                level=label.label if label is not None else asked.level or "",
+                definition=competency.definition or "" if competency is not None else "",
+                language=framework.language if framework is not None else definition.language,
+                indicators=[indicator.text for indicator in level.indicators] if level is not None else (),
+            )
+        )
+    return found

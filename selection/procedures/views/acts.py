@@ -1,0 +1,70 @@
+"""Acts on the procedure as a whole: opening for rating, handing over, giving up, publishing."""
+
+from uuid import UUID
+
+from werkzeug.wrappers import Response
+
+from selection.i18n import _
+from selection.procedures import queries, states
+from selection.procedures.actions import handling
+from selection.procedures.forms import HandOverForm, PublishForm, ReasonForm, VersionForm
+from selection.procedures.vacancy import vacancy_page
+from selection.procedures.views.scope import actor, blueprint, done, for_hr, shown
+from selection.procedures.words import hr_task
+
+
+@blueprint.post("/procedures/<uuid:procedure_id>/openen")
+def open_rating(procedure_id: UUID) -> Response:
+    """Open for rating, which freezes the rules."""
+    procedure, _hats = for_hr(procedure_id)
+    handling.open_rating(actor(), procedure, version=VersionForm().seen)
+    return done("procedures.overview", _("Rating is open. The rules are frozen from now on."), procedure_id=procedure_id)
+
+
+@blueprint.route("/procedures/<uuid:procedure_id>/overdragen", methods=["GET", "POST"])
+def hand_over(procedure_id: UUID) -> str | tuple[str, int] | Response:
+    """Another responsible HR officer or deputy, from today."""
+    scope = for_hr(procedure_id)
+    procedure, _hats = scope
+    states.require(procedure, states.Act.HAND_OVER)
+    officers = {str(account.id): account for account in queries.hr_officers()}
+    form = HandOverForm(data={"version": procedure.version})
+    form.task.choices = [(task, hr_task(task)) for task in ("responsible", "deputy")]
+    form.account.choices = [(key, account.name) for key, account in officers.items()]
+    if form.validate_on_submit():
+        account = officers[form.account.data]
+        handling.hand_over(actor(), procedure, task=form.task.data, account=account, version=form.seen)
+        sentence = _("%(name)s has taken over: %(task)s.", name=account.name, task=hr_task(form.task.data))
+        still_mine = actor().id in {held.id for held in (queries.responsible_of(procedure), queries.deputy_of(procedure)) if held is not None}
+        return done("procedures.overview", sentence, procedure_id=procedure_id) if still_mine else done("procedures.index", sentence)
+    page = shown("procedures/hand_over.html", scope, "overview", form=form, tasks=[task for task in procedure.tasks])
+    return (page, 422) if form.is_submitted() else page
+
+
+@blueprint.route("/procedures/<uuid:procedure_id>/wegleggen", methods=["GET", "POST"])
+def discard(procedure_id: UUID) -> str | tuple[str, int] | Response:
+    """Give the procedure up, before anybody was judged."""
+    scope = for_hr(procedure_id)
+    procedure, _hats = scope
+    states.require(procedure, states.Act.DISCARD)
+    form = ReasonForm(data={"version": procedure.version})
+    if form.validate_on_submit():
+        handling.discard(actor(), procedure, reason=form.reason.data, version=form.seen)
+        return done("procedures.overview", _("The procedure was given up. It stays readable."), procedure_id=procedure_id)
+    page = shown("procedures/discard.html", scope, "overview", form=form)
+    return (page, 422) if form.is_submitted() else page
+
+
+@blueprint.route("/procedures/<uuid:procedure_id>/bekendmaken", methods=["GET", "POST"])
+def publish(procedure_id: UUID) -> str | tuple[str, int] | Response:
+    """A preview of the public page, and the decision that publishes it."""
+    scope = for_hr(procedure_id)
+    procedure, _hats = scope
+    states.require(procedure, states.Act.PUBLISH)
+    form = PublishForm(data={"version": procedure.version})
+    if form.validate_on_submit():
+        handling.publish(actor(), procedure, decision_date=form.decision_date.data, reference=form.reference.data, version=form.seen)
+        return done("procedures.overview", _("The vacancy is published. The rules are frozen from now on."), procedure_id=procedure_id)
+    view = vacancy_page(procedure, queries.definition_of(procedure))
+    page = shown("procedures/publish.html", scope, "overview", form=form, vacancy=view)
+    return (page, 422) if form.is_submitted() else page
