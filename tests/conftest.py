@@ -80,6 +80,10 @@ class Clock:
 class Browser(FlaskClient):
     """A test client that can send a form as a page of ours would."""
 
+    def open(self, *arguments: Any, **options: Any) -> Any:
+        """One request; the answer is read whole, so that no file stays open."""
+        return super().open(*arguments, **{"buffered": True, **options})
+
     def token(self) -> str:
         """A CSRF token of this client's session."""
         with self.session_transaction() as stored:

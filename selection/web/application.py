@@ -1,6 +1,7 @@
 """The Flask application whose requests are units of work."""
 
 from flask import Flask, Response, g, request
+from flask.typing import ResponseReturnValue
 
 from selection.config import Settings
 from selection.db import Database, session, unit_of_work
@@ -32,6 +33,10 @@ class Application(Flask):
                 return self._answered()
             except Exception as error:
                 return self._failed(error)
+
+    def preprocess_request(self) -> ResponseReturnValue | None:
+        """An asset is for everybody: no account is loaded and no rule is asked."""
+        return None if request.endpoint in NO_WORK else super().preprocess_request()
 
     def _answered(self) -> Response:
         with unit_of_work(read_only=request.method in READING):

@@ -1,0 +1,91 @@
+"""A request is a unit of work: stored before the answer leaves, or not at all, and the page says which."""
+
+import json
+import logging
+import re
+
+import pytest
+
+pytestmark = pytest.mark.db
+REFERENCE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\b")
+
+
+def test_a_form_that_succeeds_is_stored(member, kinds):
+    answer = member.send("/test/add")
+    assert (answer.status_code, answer.location) == (303, "/test/done")
+    assert kinds() == ["exported"]
+
+
+@pytest.mark.parametrize(
+    ("then", "status", "words"),
+    [
+        ("form", 422, "not yet right"),
+        ("bad", 422, "Kies een datum."),
+        ("refused", 409, "Kies een datum."),
+        ("stale", 409, ""),
+        ("conflict", 409, "andere tekst"),
+        ("missing", 404, ""),
+    ],
+)
+def test_an_answer_of_400_or_more_rolls_back(member, kinds, then, status, words):
+    answer = member.send("/test/add", then=then)
+    assert answer.status_code == status
+    assert words in answer.text
+    assert kinds() == []
+
+
+@pytest.mark.parametrize("then", ["crash", "late"])
+def test_a_failure_becomes_a_page_with_a_number_and_what_was_typed(app, member, kinds, then, caplog):
+    app.config["SHOW_ERRORS"] = False
+    with caplog.at_level(logging.ERROR, "selection.errors"):
+        answer = member.send("/test/add", then=then, text="Mijn motivering <b>", password="geheim")
+    assert answer.status_code == 500
+    reference = REFERENCE.search(answer.text)
+    assert reference
+    assert "Mijn motivering &lt;b&gt;" in answer.text
+    assert "geheim" not in answer.text
+    for trace in ("Traceback", "RuntimeError", "Aagje", "IntegrityError", ".py"):
+        assert trace not in answer.text
+    line = json.loads(next(record.getMessage() for record in caplog.records if record.name == "selection.errors"))
+    assert line["reference"] == reference.group()
+    assert line["endpoint"] == "add_line"
+    assert "Aagje" not in caplog.records[0].getMessage()
+    assert "motivering" not in caplog.records[0].getMessage()
+    assert kinds() == []
+
+
+def test_reading_a_page_cannot_write(app, client, kinds):
+    app.config["SHOW_ERRORS"] = False
+    assert client.get("/test/write-on-get").status_code == 500
+    assert kinds() == []
+
+
+def test_errors_are_raised_in_tests_unless_a_test_asks_for_the_page(member):
+    with pytest.raises(RuntimeError, match="Aagje"):
+        member.send("/test/add", then="crash")
+
+
+def test_the_page_without_a_template_still_gives_back_what_was_typed(app, member, monkeypatch):
+    app.config["SHOW_ERRORS"] = False
+    app.jinja_env.globals.pop("static_url")
+    answer = member.send("/test/add", then="crash", text="nog te redden & meer")
+    assert answer.status_code == 500
+    assert "nog te redden &amp; meer" in answer.text
+    assert REFERENCE.search(answer.text)
+
+
+def test_an_address_that_is_not_there(client):
+    answer = client.get("/bestaat-niet")
+    assert answer.status_code == 404
+    assert "<h1" in answer.text
+
+
+def test_a_wrong_method_names_the_right_one(client):
+    answer = client.get("/test/add")
+    assert answer.status_code == 405
+    assert "POST" in answer.headers["Allow"]
+
+
+def test_health(client):
+    answer = client.get("/health")
+    assert (answer.status_code, answer.text, answer.content_type) == (200, "ok", "text/plain; charset=utf-8")
