@@ -130,6 +130,7 @@ SNIPPETS: dict[str, str] = {
     "blocks.card": '{% call m("Title", id="c", now=true, aside="11.15") %}<p>x</p>{% endcall %}{% call m() %}y{% endcall %}',
     "blocks.section": '{% call m("Title", "s", aside="two") %}<p>x</p>{% endcall %}',
     "blocks.fold": '{% call m("More", open=true) %}<p>x</p>{% endcall %}{% call m("Area", heading=3) %}y{% endcall %}',
+    "blocks.phone_fold": '{% call m("Candidates", "K01") %}<p>x</p>{% endcall %}',
     "blocks.empty": '{{ m("Nothing", "Begin here.") }}{% call m("Nothing", "Begin.", level=3) %}<a href="/">x</a>{% endcall %}',
     "blocks.pager": '{{ m(2, 3, page_url, "Pages") }}{{ m(1, 1, page_url, "Pages") }}',
     "blocks.confirm": (
