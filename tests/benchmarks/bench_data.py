@@ -14,6 +14,7 @@ WEIGHTS = (1, 2, 3, 4, 5, 6, 7, 9)
 TOLERANCE_STEPS = 6
 MINIMUM_POSITION = 8
 """Of the first criterion of each part, on the scale from 0 to 10 in steps of 0.5: 4."""
+STATUSES = ("pending", "ranked", "failed_part", "below_total")
 NOT_OBSERVED = 1
 POSITIONS = 21
 
@@ -25,7 +26,7 @@ _CODE = bytes(NOT_OBSERVED if total >= 28 else min(max(total - 6, 0), POSITIONS 
 
 def write(folder: Path, count: int) -> None:
     """Write the columns for so many candidates: `ratings-<part>-<criterion>-<assessor>` and `consensus-<part>-<criterion>`."""
-    random = Random(count)  # noqa: S311 - reproducible data, no secret
+    random = Random(count)  # noqa: S311 - made-up data, no secret
     level = random.randbytes(count).translate(_LEVEL)
     for part in range(PARTS):
         for criterion in range(CRITERIA):
