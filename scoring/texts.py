@@ -7,7 +7,7 @@ from scoring.scheme import Scale, Scheme
 
 
 def points_text(scheme: Scheme, points: Fraction, *, exact: bool = False) -> str:
-    """Points with the decimals of the rounding step; with `rounding = "none"` four decimals, cut (R2).
+    """Points with as many decimals as the rounding step is written with; with `rounding = "none"` four decimals, cut (R2).
 
     `exact` allows a figure that is no multiple of the step, such as a distance to a mark: it is then written shortest.
     """

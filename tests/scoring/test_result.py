@@ -1,5 +1,7 @@
 """The shape of a ranking as data, and what a result answers."""
 
+from fractions import Fraction
+
 import pytest
 
 from scoring import PartState, as_data, evaluate, fingerprint
@@ -96,3 +98,10 @@ def test_r11_state_of_a_round(word: str, states: list[str]) -> None:
     assert [found.round_state("K01", code) for code in ("r1", "r2", "r3")] == [PartState(state) for state in states]
     with pytest.raises(KeyError):
         found.round_state("K01", "r9")
+
+
+@pytest.mark.parametrize(("decimals", "text"), [(None, "12.5"), (2, "12.50"), (0, "12.5")])
+def test_points_carry_the_decimals_that_the_step_is_written_with(decimals: int | None, text: str) -> None:
+    rules = scheme(direct("a", "20"), rounding=Fraction(1, 2), decimals=decimals)
+    data = as_data(evaluate(rules, judge(rules, [("K01", "a", "12.5")])), vacancy="v")
+    assert data["candidates"][0]["total"] == text  # type: ignore[index]
