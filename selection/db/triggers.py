@@ -33,7 +33,11 @@ def append_only(table: str) -> tuple[Trigger, Trigger]:
     )
 
 
-TRIGGERS: tuple[Trigger, ...] = (*append_only("audit_line"),)
+TRIGGERS: tuple[Trigger, ...] = (
+    *append_only("audit_line"),
+    *append_only("sheet_revision"),
+    Trigger(table="scoresheet", event="UPDATE", message="a sheet counts its versions one by one", condition="NEW.version <> OLD.version + 1"),
+)
 
 
 class TriggersMissing(RuntimeError):

@@ -20,10 +20,20 @@ class SheetState(StrEnum):
     SUBMITTED = "submitted"
 
 
+class RevisionKind(StrEnum):
+    """What happened to a sheet when a revision was written."""
+
+    SAVED = "saved"
+    SUBMITTED = "submitted"
+    TAKEN_BACK = "taken_back"
+    REOPENED = "reopened"
+    MOVED = "moved"
+
+
 class Scoresheet(Base):
     """Scoreblad: what one assessor writes about one candidate in one part.
 
-    `points` is the text that was typed on a directly marked part. `readable_at` is the first moment at which anybody else could read the
+    On a directly marked part `points` holds the points as decimal text and `remark` the rationale; elsewhere both are empty. `readable_at` is the first moment at which anybody else could read the
     submitted sheet; until then its writer may take it back. `version` goes up with every save.
     """
 
@@ -75,15 +85,19 @@ class Rating(Base):
 
 
 class SheetRevision(Base):
-    """What a sheet held after a save, a submission, a take-back, a reopening or a move; append-only, the content as canonical JSON."""
+    """What a sheet held after a save, a submission, a take-back, a reopening or a move; append-only, the content as canonical JSON.
+
+    `candidate_id` is the candidate whom the sheet was about at that moment: a draft that moves keeps its earlier versions where they were written.
+    """
 
     __tablename__ = "sheet_revision"
-    __table_args__ = (UniqueConstraint("sheet_id", "number"),)
+    __table_args__ = (UniqueConstraint("sheet_id", "number"), Index("ix_sheet_revision_candidate", "candidate_id", "kind"))
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
-    sheet_id: Mapped[UUID] = mapped_column(ForeignKey("scoresheet.id"), index=True)
+    sheet_id: Mapped[UUID] = mapped_column(ForeignKey("scoresheet.id"))
+    candidate_id: Mapped[UUID] = mapped_column(ForeignKey("candidate.id"))
     number: Mapped[int]
-    kind: Mapped[str] = mapped_column(String(12))
+    kind: Mapped[RevisionKind] = mapped_column(String(12))
     at: Mapped[datetime] = mapped_column(UTCDateTime)
     by: Mapped[UUID] = mapped_column("by_id", ForeignKey("account.id"))
     content: Mapped[str]

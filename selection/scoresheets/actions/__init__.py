@@ -1,0 +1,1 @@
+"""What changes sheets and consensus ratings: writing, handing back, settling."""

@@ -1,0 +1,144 @@
+"""Where somebody rates: one candidate in one part of a procedure, and whether that person may write there now."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from scoring.scheme import Criterion, Part, Round, Scheme
+from selection.accounts.models import Account
+from selection.candidates.models import Candidate, Finding, FindingKind, NotSitting
+from selection.db import session
+from selection.errors import NotFound
+from selection.i18n import _
+from selection.procedures.models import Procedure, RoundRun, Seat
+from selection.procedures.queries import Hats, definition_of, open_round, procedure_for, procedure_for_panel, round_run
+from selection.scoresheets.admission import admitted_to
+from selection.scoresheets.models import Scoresheet
+from vacancies import Definition
+
+NO_SHEET_KINDS = (FindingKind.ABSENT, FindingKind.EXEMPT)  # R12: sheets have no say there
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """One candidate in one part that has sheets, as this person reaches it."""
+
+    procedure: Procedure
+    hats: Hats
+    definition: Definition
+    round: Round
+    run: RoundRun
+    part: Part
+    candidate: Candidate
+    account: Account
+
+    @property
+    def scheme(self) -> Scheme:
+        """The rules of the procedure."""
+        return self.definition.scheme
+
+    @property
+    def seat(self) -> Seat | None:
+        """The person's current seat in the round of this part."""
+        return self.hats.seats.get(self.round.code)
+
+    @property
+    def code(self) -> str:
+        """The candidate's code."""
+        return self.candidate.code or ""
+
+    @property
+    def counting(self) -> tuple[Criterion, ...]:
+        """The criteria to rate: those not neutralised (R9)."""
+        return self.scheme.counting(self.part)
+
+
+def place_for(account: Account, procedure_id: UUID, part_code: str, candidate_id: UUID, *, hr: bool = False) -> Place:
+    """The place, for who has a seat in the round of the part or an own sheet there; with `hr` also for the responsible HR officer and the deputy.
+
+    NotFound otherwise: a part that gives a verdict, a candidate of another procedure or without a code, no seat.
+    """
+    procedure, hats = procedure_for(account, procedure_id) if hr else procedure_for_panel(account, procedure_id)
+    definition = definition_of(procedure)
+    part = definition.scheme.part(part_code)
+    if part is None or part.is_verdict:
+        raise NotFound
+    candidate = session().scalar(sa.select(Candidate).where(Candidate.id == candidate_id, Candidate.procedure_id == procedure.id, Candidate.code.is_not(None)))
+    if candidate is None:
+        raise NotFound
+    round_ = definition.scheme.round_of(part_code)
+    if round_.code not in hats.seats and not (hr and hats.hr) and not _has_sheet(account.id, part_code, candidate.id):
+        raise NotFound
+    return Place(
+        procedure=procedure,
+        hats=hats,
+        definition=definition,
+        round=round_,
+        run=round_run(procedure, round_.code),
+        part=part,
+        candidate=candidate,
+        account=account,
+    )
+
+
+def _has_sheet(account_id: UUID, part_code: str, candidate_id: UUID) -> bool:
+    wanted = sa.select(Scoresheet.id).where(Scoresheet.account_id == account_id, Scoresheet.part_code == part_code, Scoresheet.candidate_id == candidate_id)
+    return session().scalar(wanted) is not None
+
+
+def refusal(place: Place) -> str:
+    """Why this person may not write on this sheet now, as a sentence; empty when nothing stands in the way.
+
+    Admission is asked last and of the open round only: of a later round it would tell how the earlier one goes.
+    """
+    return _round_refusal(place) or _seat_refusal(place) or candidate_refusal(place)
+
+
+def _round_refusal(place: Place) -> str:
+    current = open_round(place.procedure)
+    if place.run.closed_at is not None:
+        return _("The round “%(round)s” is closed. Nothing in it changes any more.", round=place.round.title)
+    if current is None:
+        return _("This procedure is not open for rating.")
+    if current.code != place.run.code:
+        return _("The round “%(round)s” is not open yet. It opens when the round before it is closed.", round=place.round.title)
+    return ""
+
+
+def _seat_refusal(place: Place) -> str:
+    if place.seat is None:
+        return _("You no longer have a seat in this round.")
+    if not place.seat.rates:
+        return _("Your seat in this round does not rate.")
+    away = session().scalar(
+        sa.select(NotSitting.why).where(
+            NotSitting.candidate_id == place.candidate.id,
+            NotSitting.part_code == place.part.code,
+            NotSitting.account_id == place.account.id,
+            NotSitting.ended_at.is_(None),
+        )
+    )
+    if away == "recused":
+        return _("You are recused for %(code)s in this part, so you do not rate here.", code=place.code)
+    if away is not None:
+        return _(
+            "HR recorded that you did not sit for %(code)s in this part, so no sheet is expected from you. Ask HR to correct it if you did.", code=place.code
+        )
+    return ""
+
+
+def candidate_refusal(place: Place) -> str:
+    """Why the candidate is not rated in this part, as a sentence; empty when nothing stands in the way. Only to be asked of the open round."""
+    kinds = set(
+        session().scalars(
+            sa.select(Finding.kind).where(Finding.candidate_id == place.candidate.id, Finding.part_code == place.part.code, Finding.ended_at.is_(None))
+        )
+    )
+    if FindingKind.ABSENT in kinds:
+        return _("%(code)s was absent from this part. No sheet is needed.", code=place.code)
+    if FindingKind.EXEMPT in kinds:
+        return _("%(code)s is exempt from this part. No sheet is needed.", code=place.code)
+    if place.candidate.id not in admitted_to(place.procedure, place.round.code, frozenset({place.candidate.id})):
+        return _("%(code)s does not take part in the round “%(round)s”.", code=place.code, round=place.round.title)
+    return ""

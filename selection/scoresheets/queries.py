@@ -1,0 +1,259 @@
+"""Reads: own sheets, who submitted, and the sheets of others. Independence lives here: nothing else decides who reads whose sheet.
+
+Every function runs a fixed number of queries.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from selection.accounts.models import Account
+from selection.candidates import hooks
+from selection.candidates.models import Finding, NotSitting
+from selection.db import session
+from selection.errors import NotFound
+from selection.i18n import sort_key_name
+from selection.procedures import registry
+from selection.procedures.models import RATING_KINDS, Procedure
+from selection.procedures.queries import Hats, definition_of, rating_seats, round_run
+from selection.scoresheets.admission import admitted_to
+from selection.scoresheets.content import Content, from_json
+from selection.scoresheets.models import ConsensusRating, RevisionKind, Scoresheet, SheetRevision, SheetState
+from selection.scoresheets.places import NO_SHEET_KINDS, Place
+
+RECUSED = "recused"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartStates:
+    """Who is expected in one part and who submitted, per candidate; holds no value of anybody."""
+
+    raters: frozenset[UUID]
+    away: Mapping[tuple[UUID, UUID], str]
+    outside: frozenset[UUID]
+    submissions: Mapping[UUID, frozenset[UUID]]
+
+    def expected(self, candidate_id: UUID) -> frozenset[UUID]:
+        """R7: the assessors from whom a sheet is expected; nobody where the candidate is absent or exempt (R12)."""
+        if candidate_id in self.outside:
+            return frozenset()
+        return frozenset(account for account in self.raters if (candidate_id, account) not in self.away)
+
+    def submitted(self, candidate_id: UUID) -> frozenset[UUID]:
+        """Everybody whose sheet is submitted, expected or not."""
+        return self.submissions.get(candidate_id, frozenset())
+
+    def complete(self, candidate_id: UUID) -> bool:
+        """Whether every expected sheet is submitted."""
+        return self.expected(candidate_id) <= self.submitted(candidate_id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetRow:
+    """A sheet without what it says."""
+
+    id: UUID
+    candidate_id: UUID
+    account_id: UUID
+    state: SheetState
+    submitted_at: datetime | None
+    readable_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Version:
+    """A version of a sheet as it was submitted at a moment; it stays when the sheet is reopened."""
+
+    sheet_id: UUID
+    account: Account
+    number: int
+    at: datetime
+    content: Content
+
+
+def own_sheet(place: Place) -> Scoresheet | None:
+    """The person's own sheet about this candidate in this part, with its ratings."""
+    wanted = sa.select(Scoresheet).where(
+        Scoresheet.candidate_id == place.candidate.id, Scoresheet.part_code == place.part.code, Scoresheet.account_id == place.account.id
+    )
+    return session().scalar(wanted.options(selectinload(Scoresheet.ratings)).execution_options(populate_existing=True))
+
+
+def sheet_by_id(procedure: Procedure, sheet_id: UUID) -> Scoresheet:
+    """A sheet of this procedure with its writer, for reopening; NotFound for one of another. Its ratings are not for showing."""
+    wanted = sa.select(Scoresheet).where(Scoresheet.id == sheet_id, Scoresheet.procedure_id == procedure.id).options(joinedload(Scoresheet.account))
+    sheet = session().scalar(wanted)
+    if sheet is None:
+        raise NotFound
+    return sheet
+
+
+def sheets_of_part(procedure: Procedure, part_code: str) -> list[SheetRow]:
+    """All sheets of a part, without what they say."""
+    columns = (Scoresheet.id, Scoresheet.candidate_id, Scoresheet.account_id, Scoresheet.state, Scoresheet.submitted_at, Scoresheet.readable_at)
+    found = session().execute(sa.select(*columns).where(Scoresheet.procedure_id == procedure.id, Scoresheet.part_code == part_code))
+    return [
+        SheetRow(
+            id=row.id,
+            candidate_id=row.candidate_id,
+            account_id=row.account_id,
+            state=SheetState(row.state),
+            submitted_at=row.submitted_at,
+            readable_at=row.readable_at,
+        )
+        for row in found
+    ]
+
+
+def part_states(procedure: Procedure, part_code: str, candidate_ids: Collection[UUID] | None = None) -> PartStates:
+    """Who is expected and who submitted in a part, for these candidates or all."""
+    round_code = definition_of(procedure).scheme.round_of(part_code).code
+    sitting = sa.select(NotSitting.candidate_id, NotSitting.account_id, NotSitting.why).where(
+        NotSitting.procedure_id == procedure.id, NotSitting.part_code == part_code, NotSitting.ended_at.is_(None)
+    )
+    found = sa.select(Finding.candidate_id).where(
+        Finding.procedure_id == procedure.id, Finding.part_code == part_code, Finding.ended_at.is_(None), Finding.kind.in_(NO_SHEET_KINDS)
+    )
+    sheets = sa.select(Scoresheet.candidate_id, Scoresheet.account_id).where(
+        Scoresheet.procedure_id == procedure.id, Scoresheet.part_code == part_code, Scoresheet.state == SheetState.SUBMITTED
+    )
+    if candidate_ids is not None:
+        ids = list(candidate_ids)
+        sitting, found = sitting.where(NotSitting.candidate_id.in_(ids)), found.where(Finding.candidate_id.in_(ids))
+        sheets = sheets.where(Scoresheet.candidate_id.in_(ids))
+    submissions: dict[UUID, set[UUID]] = {}
+    for candidate_id, account_id in session().execute(sheets):
+        submissions.setdefault(candidate_id, set()).add(account_id)
+    return PartStates(
+        raters=frozenset(seat.account_id for seat in rating_seats(procedure, round_code)),
+        away={(candidate_id, account_id): why for candidate_id, account_id, why in session().execute(sitting)},
+        outside=frozenset(session().scalars(found)),
+        submissions={candidate_id: frozenset(accounts) for candidate_id, accounts in submissions.items()},
+    )
+
+
+def expected_assessors(procedure: Procedure, part_code: str, candidate_ids: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
+    """R7: for each candidate the assessors from whom a sheet of the part is expected."""
+    states = part_states(procedure, part_code, candidate_ids)
+    return {candidate_id: states.expected(candidate_id) for candidate_id in candidate_ids}
+
+
+def open_to(procedure: Procedure, hats: Hats, part_code: str, candidate_ids: Collection[UUID]) -> frozenset[UUID]:
+    """The candidates of whom these hats may read the sheets of others in the part.
+
+    Who rates: once the own sheet is submitted. A chair or member who does not rate, or an acting chair who did not sit: once every expected sheet is.
+    A secretary or observer never, who is recused never. HR: when the round is closed and every expected sheet is submitted.
+    """
+    round_code = definition_of(procedure).scheme.round_of(part_code).code
+    states = part_states(procedure, part_code, candidate_ids)
+    closed = round_run(procedure, round_code).closed_at is not None
+    seat = hats.seats.get(round_code)
+
+    def may(candidate_id: UUID) -> bool:
+        away = states.away.get((candidate_id, hats.account_id))
+        if away == RECUSED:
+            return False
+        if seat is not None and seat.rates and (away is None or not hats.acts_as_chair(round_code)):
+            return away is None and hats.account_id in states.submitted(candidate_id)
+        panel = seat is not None and seat.kind in RATING_KINDS
+        return (panel or (hats.hr and closed)) and states.complete(candidate_id)
+
+    return frozenset(candidate_id for candidate_id in candidate_ids if may(candidate_id))
+
+
+def visible_in_part(procedure: Procedure, hats: Hats, part_code: str, candidate_ids: Collection[UUID]) -> dict[UUID, list[Scoresheet]]:
+    """For each candidate the sheets that these hats may read: the own one always, drafts of others never; own first, others by name."""
+    wanted = sa.select(Scoresheet).where(
+        Scoresheet.procedure_id == procedure.id,
+        Scoresheet.part_code == part_code,
+        sa.or_(
+            sa.and_(Scoresheet.account_id == hats.account_id, Scoresheet.candidate_id.in_(list(candidate_ids))),
+            sa.and_(Scoresheet.state == SheetState.SUBMITTED, Scoresheet.candidate_id.in_(list(open_to(procedure, hats, part_code, candidate_ids)))),
+        ),
+    )
+    found = session().scalars(wanted.options(joinedload(Scoresheet.account), selectinload(Scoresheet.ratings))).all()
+    visible: dict[UUID, list[Scoresheet]] = {candidate_id: [] for candidate_id in candidate_ids}
+    for sheet in sorted(found, key=lambda sheet: (sheet.account_id != hats.account_id, sort_key_name(sheet.account.family_name, sheet.account.given_name))):
+        visible[sheet.candidate_id].append(sheet)
+    return visible
+
+
+def visible_sheets(procedure: Procedure, hats: Hats, part_code: str, candidate_id: UUID) -> list[Scoresheet]:
+    """`visible_in_part` for one candidate."""
+    return visible_in_part(procedure, hats, part_code, [candidate_id])[candidate_id]
+
+
+def submitted_versions(procedure: Procedure, hats: Hats, part_code: str, candidate_id: UUID) -> list[Version]:
+    """Every version that was ever submitted about the candidate in the part, as far as these hats may read it; oldest first."""
+    wanted = (
+        sa.select(SheetRevision, Account)
+        .join(Scoresheet, Scoresheet.id == SheetRevision.sheet_id)
+        .join(Account, Account.id == Scoresheet.account_id)
+        .where(Scoresheet.procedure_id == procedure.id, Scoresheet.part_code == part_code)
+        .where(SheetRevision.candidate_id == candidate_id, SheetRevision.kind == RevisionKind.SUBMITTED)
+        .order_by(SheetRevision.at, SheetRevision.number)
+    )
+    if not open_to(procedure, hats, part_code, [candidate_id]):
+        wanted = wanted.where(Scoresheet.account_id == hats.account_id)
+    return [
+        Version(sheet_id=revision.sheet_id, account=account, number=revision.number, at=revision.at, content=from_json(revision.content))
+        for revision, account in session().execute(wanted)
+    ]
+
+
+def current_consensus(procedure: Procedure, part_code: str, candidate_ids: Collection[UUID]) -> dict[tuple[UUID, str], ConsensusRating]:
+    """What the panel settled and still holds, by candidate and criterion (empty: the points of a directly marked part).
+
+    Only to be asked about candidates in `open_to`: a consensus rating tells what the sheets say.
+    """
+    return {(row.candidate_id, row.criterion_code): row for row in consensus_history(procedure, part_code, candidate_ids, current=True)}
+
+
+def consensus_history(procedure: Procedure, part_code: str, candidate_ids: Collection[UUID], *, current: bool = False) -> list[ConsensusRating]:
+    """Everything that was ever settled in the part about these candidates, newest first, with who settled it; the same warning holds."""
+    wanted = sa.select(ConsensusRating).where(
+        ConsensusRating.procedure_id == procedure.id, ConsensusRating.part_code == part_code, ConsensusRating.candidate_id.in_(list(candidate_ids))
+    )
+    if current:
+        wanted = wanted.where(ConsensusRating.ended_at.is_(None))
+    return list(session().scalars(wanted.options(joinedload(ConsensusRating.settler)).order_by(ConsensusRating.settled_at.desc(), ConsensusRating.id)))
+
+
+@registry.judgements.register
+def judgement_exists(procedure_id: UUID) -> bool:
+    """Whether the procedure holds a sheet, draft or submitted (R17)."""
+    return session().scalar(sa.select(Scoresheet.id).where(Scoresheet.procedure_id == procedure_id).limit(1)) is not None
+
+
+@registry.sheets.register
+def has_begun(procedure_id: UUID, part_codes: tuple[str, ...], account_id: UUID) -> bool:
+    """Whether the person has a sheet, draft or submitted, in one of these parts."""
+    wanted = sa.select(Scoresheet.id).where(Scoresheet.procedure_id == procedure_id, Scoresheet.part_code.in_(part_codes), Scoresheet.account_id == account_id)
+    return session().scalar(wanted.limit(1)) is not None
+
+
+@hooks.rated.register
+def rated(procedure_id: UUID) -> frozenset[UUID]:
+    """Candidates about whom a sheet exists, draft or submitted."""
+    return frozenset(session().scalars(sa.select(Scoresheet.candidate_id).where(Scoresheet.procedure_id == procedure_id).distinct()))
+
+
+@hooks.submitted_sheets.register
+def submitted_by(procedure_id: UUID, candidate_ids: frozenset[UUID] | None) -> Mapping[tuple[UUID, str], frozenset[UUID]]:
+    """(candidate, part) to the accounts whose sheet is submitted there."""
+    wanted = sa.select(Scoresheet.candidate_id, Scoresheet.part_code, Scoresheet.account_id).where(
+        Scoresheet.procedure_id == procedure_id, Scoresheet.state == SheetState.SUBMITTED
+    )
+    if candidate_ids is not None:
+        wanted = wanted.where(Scoresheet.candidate_id.in_(candidate_ids))
+    found: dict[tuple[UUID, str], set[UUID]] = {}
+    for candidate_id, part_code, account_id in session().execute(wanted):
+        found.setdefault((candidate_id, part_code), set()).add(account_id)
+    return {key: frozenset(accounts) for key, accounts in found.items()}
+
+
+hooks.admission.register(admitted_to)
