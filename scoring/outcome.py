@@ -127,7 +127,7 @@ def _happened(part: Part, exact: Exact | None, points: Column | None, unit: Frac
         required = units(part.required, unit)
         codes = bytearray(OPEN if value < 0 else (MET if value >= required else MISSED) for value in points)
         for number in exact.under:
-            if codes[number] == MET and number not in exempt:
+            if codes[number] == MET:
                 codes[number] = MISSED
     for number in absent:
         codes[number] = AWAY

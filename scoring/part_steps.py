@@ -24,19 +24,21 @@ class PartSteps:
         self._rated = tables.judgements.rated.get(part.code, RatedSheets())
         self._direct = tables.judgements.direct.get(part.code, DirectSheets())
         self._maximum = None if part.points is None else shortest(part.points)
+        self._required = None if part.is_verdict else shortest(part.required)
         self._rule = CellRule(part, len(self._rated.assessors)) if part.is_rated else None
+        self._known: dict[tuple[str, int, int, int | None], tuple[Step, ...]] = {}
 
     def admitted(self, number: int) -> Iterator[Step]:
         """What happened in the part, for a candidate who is admitted to its round."""
         judgements, code = self._tables.judgements, self._part.code
         if number in judgements.absent.get(code, ()):
-            yield Step(rule="R12", case="absent", part=code, maximum=self._maximum, required=self._required(), passed=False)
+            yield Step(rule="R12", case="absent", part=code, maximum=self._maximum, required=self._required, passed=False)
         elif number in judgements.exempt.get(code, {}):
             yield self._exempt(number)
         elif self._part.is_verdict:
             yield self._verdict(number)
         else:
-            yield from self._criteria(number) if self._rule else self._marks(number)
+            yield from self._criteria(self._rule, number) if self._rule else self._marks(number)
             yield from self._sheets(number)
             if self._points(number) is not None:
                 yield from self._result(number)
@@ -52,9 +54,6 @@ class PartSteps:
         points = self._tables.points[self._part.code][number]
         return None if points == NOTHING else points * self._tables.unit
 
-    def _required(self) -> str | None:
-        return None if self._part.is_verdict else shortest(self._part.required)
-
     def _met(self, number: int) -> bool:
         return self._tables.happened[self._part.code][number] == MET
 
@@ -67,7 +66,7 @@ class PartSteps:
             case="exempt_passed" if passed else "exempt_failed",
             part=self._part.code,
             reached=points_text(self._scheme, points),
-            required=self._required(),
+            required=self._required,
             maximum=self._maximum,
             passed=passed,
             figures={"exact": str(points)},
@@ -81,22 +80,27 @@ class PartSteps:
         suitable = given == SUITABLE
         return Step(rule="R10", case="suitable" if suitable else "unsuitable", part=self._part.code, passed=suitable)
 
-    def _criteria(self, number: int) -> Iterator[Step]:
+    def _criteria(self, rule: CellRule, number: int) -> Iterator[Step]:
         for criterion in self._part.criteria:
             if self._scheme.is_neutralised(self._part, criterion):
                 yield Step(rule="R9", case="neutralised", part=self._part.code, criterion=criterion.code)
             else:
-                yield from self._criterion(number, criterion)
+                yield from self._criterion(rule, number, criterion)
 
-    def _criterion(self, number: int, criterion: Criterion) -> Iterator[Step]:
-        rule, columns = self._rule, self._rated.ratings.get(criterion.code, ())
-        if rule is None:
-            return
+    def _criterion(self, rule: CellRule, number: int, criterion: Criterion) -> tuple[Step, ...]:
+        columns = self._rated.ratings.get(criterion.code, ())
         unseen = sum(ratings[number] == NOT_OBSERVED for ratings in columns)
+        settled = self._rated.consensus.get(criterion.code, {}).get(number)
+        asked = (criterion.code, rule.key(columns, number), unseen, settled)
+        if asked not in self._known:
+            self._known[asked] = tuple(self._criterion_steps(rule, criterion, *asked[1:]))
+        return self._known[asked]
+
+    def _criterion_steps(self, rule: CellRule, criterion: Criterion, key: int, unseen: int, settled: int | None) -> Iterator[Step]:
+        """The same for everybody with the same ratings, so it is made once."""
         if unseen:
             yield self._about(criterion, "R5", "not_observed", {"count": str(unseen)})
-        cell = rule.cell(rule.key(columns, number))
-        settled = self._rated.consensus.get(criterion.code, {}).get(number)
+        cell = rule.cell(key)
         if settled is None and cell.missing:
             yield from (self._missing(criterion, case, cell, rule) for case in cell.missing)
             return
@@ -178,7 +182,7 @@ class PartSteps:
             case=case,
             part=self._part.code,
             reached=reached,
-            required=self._required(),
+            required=self._required,
             maximum=self._maximum,
             passed=passed,
             figures=figures,

@@ -62,7 +62,7 @@ def mark_decisive(steps: list[Step], status: Status) -> tuple[Step, ...]:
         name = (step.rule, step.case)
         decides = not found and name in _DECISIVE.get(status, ())
         found = found or decides
-        marked.append(replace(step, decisive=decides))
+        marked.append(replace(step, decisive=True) if decides else step)
         if name in _MISSED:
             marked.append(Step(rule="R14", case="first" if decides else "also", part=step.part, figures={"status": status.value}))
     return tuple(marked)
