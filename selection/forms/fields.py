@@ -34,6 +34,7 @@ class LineField(StringField):
         """Take the normalised text."""
         if valuelist:
             self.data = type(self).clean(valuelist[0])
+            self.raw_data = [self.data]  # only white space is nothing, also for InputRequired
 
 
 class TextField(TextAreaField):
@@ -47,6 +48,7 @@ class TextField(TextAreaField):
         """Take the normalised text. The browser's own limit counts line ends twice, so there is no maxlength on it."""
         if valuelist:
             self.data = normal_text(valuelist[0])
+            self.raw_data = [self.data]
 
 
 class EmailField(LineField):
@@ -89,7 +91,9 @@ class TypedField(Field):
         if not valuelist:
             return
         self.typed, self.data = valuelist[0][:SHORT], None
-        if text := normal_line(valuelist[0]):
+        text = normal_line(valuelist[0])
+        self.raw_data = [text]
+        if text:
             self.data = self.read(text)
 
     def pre_validate(self, form: Any) -> None:
@@ -142,7 +146,7 @@ class DateField(TypedField):
     """A day, typed as dd/mm/yyyy or yyyy-mm-dd."""
 
     def __init__(self, label: Any = None, validators: Any = (), **options: Any) -> None:
-        attributes = {"inputmode": "numeric", "placeholder": "dd/mm/jjjj", "autocomplete": "off", **options.pop("render_kw", {})}
+        attributes = {"inputmode": "numeric", "autocomplete": "off", **options.pop("render_kw", {})}
         super().__init__(label, validators, render_kw=attributes, **options)
 
     def shown(self, value: Any) -> str:
