@@ -6,19 +6,8 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from scoring import Result
+from selection.results.judged import ScoreRow
 from selection.results.sentences import Facts, no_facts
-
-
-@dataclass(frozen=True, kw_only=True)
-class ScoreRow:
-    """One judgement as it was given: a rating, points, a verdict or a consensus. `value` is a number where it is one, else the label or word."""
-
-    candidate: str
-    part: str
-    criterion: str
-    assessor: str
-    value: Fraction | str
-    text: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,13 +1,11 @@
 """The rows of the sheet Scores: every judgement as it was given."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
-from scoring.numbers import NumberError, parse_number
-from scoring.scheme import Part, Scheme
+from scoring.scheme import Scheme
 from selection.documents.table_files import read_table
-from selection.exports.book import ScoreRow
 from selection.i18n import _
+from selection.results.judged import ScoreRow, as_number
 from selection.results.scores_file import COLUMNS, LIMITS
 
 
@@ -25,13 +23,3 @@ def rows_of_file(content: bytes, scheme: Scheme) -> Iterator[ScoreRow]:
             assessor=_("consensus") if consensus else values["assessor"],
             value=as_number(values["value"], part) if values["assessor"] else values["value"],
         )
-
-
-def as_number(text: str, part: Part | None) -> Fraction | str:
-    """A rating or points as a number; a label, or a word such as not observed, as it is."""
-    if part is None or (part.scale is not None and not part.scale.numeric):
-        return text
-    try:
-        return parse_number(text)
-    except NumberError:
-        return text

@@ -219,7 +219,7 @@ def _reserve(book: Book) -> Sheet:
     rows: list[list[Cell]] = []
     for row in reserve.rows if reserve else ():
         rows.append([row.rank, *_who_cells(book, row.candidate), row.total, reserve.first if reserve else None, reserve.last if reserve else None])
-    return Sheet(name=_("Reserve"), lines=lines, columns=columns, rows=rows)
+    return Sheet(name=_("Recruitment reserve"), lines=lines, columns=columns, rows=rows)
 
 
 def _places_for(book: Book, value: Fraction) -> int:

@@ -103,8 +103,8 @@ class _Reader:
                 faults.append(fault)
             except JudgementError as error:
                 faults.append(_Fault(error.code, _COLUMN_OF.get(error.code, "value"), self._allowed(error)))
-        for fault in faults:
-            yield Problem(code=fault.code, row=row.number, column=fault.column, value=row.values.get(fault.column, ""), allowed=fault.allowed)
+        for found in faults:
+            yield Problem(code=found.code, row=row.number, column=found.column, value=row.values.get(found.column, ""), allowed=found.allowed)
 
     def _line(self, values: Mapping[str, str]) -> _Line:
         part = self._parts.get(values["part"])

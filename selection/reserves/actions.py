@@ -1,0 +1,77 @@
+"""Acts on the reserve in its plain form: the date of the final report, an appointment, and their correction."""
+
+from datetime import date
+from uuid import UUID
+
+from selection import audit
+from selection.accounts.models import Account
+from selection.db import now, session
+from selection.errors import BadInput, Refused
+from selection.i18n import _
+from selection.procedures.models import Procedure
+from selection.reserves.models import Appointment
+from selection.reserves.queries import appointments, today
+
+audit.register(
+    {
+        "reserve.report_date": {"old", "new", "reason"},
+        "reserve.appointed": {"candidate", "on", "decision"},
+        "reserve.appointment_undone": {"candidate", "appointment", "reason"},
+    }
+)
+
+
+def set_report_date(actor: Account, procedure: Procedure, on: date, reason: str) -> None:
+    """R19: the reserve starts after the date of the final report. Changing a date needs a reason; it cannot lie before the last round was closed.
+
+    Raises Refused while a round is open, BadInput for a date that cannot be.
+    """
+    closed = [run.closed_at for run in procedure.rounds]
+    if not closed or any(moment is None for moment in closed):
+        raise Refused(_("The final report comes after the last round. Close every round first."))
+    if on > today():
+        raise BadInput(_("The date of the final report lies in the future. Fill in the date that stands on the report."))
+    if procedure.report_date == on:
+        return
+    if procedure.report_date is not None and not reason:
+        raise BadInput(_("Give a reason for changing the date of the final report."))
+    old, procedure.report_date = procedure.report_date, on
+    session().flush()
+    audit.record("reserve.report_date", actor=actor, role="hr", procedure_id=procedure.id, old=old, new=on, reason=audit.digest(reason, procedure.salt))
+
+
+def appoint(actor: Account, procedure: Procedure, candidate_id: UUID, ranked: frozenset[UUID], on: date, decision: str) -> Appointment:
+    """Mark a ranked candidate as appointed, by a decision. Raises Refused for who is not ranked, has been appointed, or before the final report."""
+    if procedure.report_date is None:
+        raise Refused(_("Fill in the date of the final report first."))
+    if candidate_id not in ranked:
+        raise Refused(_("Only a ranked candidate can be appointed from the reserve."))
+    if candidate_id in appointments(procedure.id):
+        raise Refused(_("This candidate has been marked as appointed already. Look at the list again."))
+    if on < procedure.report_date:
+        raise BadInput(_("The appointment lies before the final report. Check the date."))
+    appointment = Appointment(procedure_id=procedure.id, candidate_id=candidate_id, on=on, decision=decision, recorded_at=now(), recorded_by=actor.id)
+    session().add(appointment)
+    session().flush()
+    audit.record(
+        "reserve.appointed", actor=actor, role="hr", procedure_id=procedure.id, candidate=candidate_id, on=on, decision=audit.digest(decision, procedure.salt)
+    )
+    return appointment
+
+
+def undo_appointment(actor: Account, procedure: Procedure, candidate_id: UUID, reason: str) -> None:
+    """Take an appointment back, with a reason; the row stays. Raises Refused where there is none."""
+    appointment = appointments(procedure.id).get(candidate_id)
+    if appointment is None:
+        raise Refused(_("This candidate is not marked as appointed. Look at the list again."))
+    appointment.ended_at, appointment.ended_by, appointment.end_reason = now(), actor.id, reason
+    session().flush()
+    audit.record(
+        "reserve.appointment_undone",
+        actor=actor,
+        role="hr",
+        procedure_id=procedure.id,
+        candidate=candidate_id,
+        appointment=appointment.id,
+        reason=audit.digest(reason, procedure.salt),
+    )

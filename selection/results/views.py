@@ -1,0 +1,55 @@
+"""Pages of results: the ranking and one candidate's outcome."""
+
+from uuid import UUID
+
+from flask import Blueprint, Flask, g, render_template
+
+from selection.errors import NotFound
+from selection.procedures.navigation import page
+from selection.results.collect import closed_rounds, outcome_of
+from selection.results.facts import facts_of
+from selection.results.judged import score_rows
+from selection.results.pages import outcome_page, ranking_page
+from selection.results.provisional import provisional
+from selection.results.queries import names_of, procedure_for_results
+from selection.results.tables import judged_tables
+
+blueprint = Blueprint("results", __name__)
+
+
+@blueprint.get("/procedures/<uuid:procedure_id>/rangschikking")
+def ranking(procedure_id: UUID) -> str:
+    """The ranking as far as rounds are closed."""
+    procedure, hats = procedure_for_results(g.account, procedure_id)
+    collected = outcome_of(procedure, rounds=closed_rounds(procedure))
+    return render_template(
+        "results/ranking.html",
+        ranking=ranking_page(collected, names_of(procedure.id)),
+        provisional=provisional(procedure, collected.definition.scheme),
+        binding=collected.definition.scheme.binding,
+        **page(procedure, hats, "ranking"),
+    )
+
+
+@blueprint.get("/procedures/<uuid:procedure_id>/kandidaten/<uuid:candidate_id>/uitkomst")
+def outcome(procedure_id: UUID, candidate_id: UUID) -> str:
+    """One candidate's outcome with the steps of R18."""
+    procedure, hats = procedure_for_results(g.account, procedure_id)
+    rounds = closed_rounds(procedure)
+    collected = outcome_of(procedure, rounds=rounds)
+    if candidate_id not in collected.codes:
+        raise NotFound
+    code, scheme = collected.codes[candidate_id], collected.definition.scheme
+    facts = facts_of(procedure.id, scheme, collected.codes, rounds, only=[candidate_id])
+    return render_template(
+        "results/outcome.html",
+        outcome=outcome_page(collected, code, names_of(procedure.id), facts(code)),
+        judged=judged_tables(score_rows(procedure.id, scheme, collected.codes, rounds, only=[candidate_id]), scheme),
+        provisional=provisional(procedure, scheme),
+        **page(procedure, hats, "ranking"),
+    )
+
+
+def register(app: Flask) -> None:
+    """Add the pages to the application."""
+    app.register_blueprint(blueprint)
