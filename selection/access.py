@@ -96,10 +96,34 @@ ROUTES: dict[str, Rule] = {
     "procedures.correct_texts": allow(HR),
     "procedures.log": allow(HR),
     # candidates
+    "candidates.index": allow(HR),
+    "candidates.template": allow(HR),
+    "candidates.add": allow(HR),
+    "candidates.import_list": allow(HR),
+    "candidates.import_preview": allow(HR),
+    "candidates.drop_import": allow(HR),
+    "candidates.undo_import": allow(HR),
+    "candidates.close_list": allow(HR),
+    "candidates.reopen_list": allow(HR),
+    "candidates.verdicts": allow(HR),
+    "candidates.show": allow(HR),
+    "candidates.edit": allow(HR),
+    "candidates.remove": allow(HR),
+    "candidates.record_finding": allow(HR),
+    "candidates.undo_finding": allow(HR),
+    "candidates.record_not_sitting": allow(HR),
+    "candidates.undo_not_sitting": allow(HR),
     # scoresheets
     # results
+    "results.ranking": allow(SEAT),
+    "results.outcome": allow(SEAT),
     # reserves
+    "reserves.show": allow(HR),
+    "reserves.set_report_date": allow(HR),
+    "reserves.appoint": allow(HR),
+    "reserves.undo_appointment": allow(HR),
     # exports
+    "exports.ranking_workbook": allow(HR),
 }
 
 

@@ -12,9 +12,10 @@ from selection.config import Settings, UnsafeSettings
 from selection.db import commands as db_commands
 from selection.db.migrations import NotUpgraded
 from selection.db.triggers import TriggersMissing
+from selection.exports import commands as rank_commands
 from selection.serving import serve
 
-COMMANDS: tuple[ModuleType, ...] = (checking, db_commands)
+COMMANDS: tuple[ModuleType, ...] = (checking, rank_commands, db_commands, user_commands)
 BAD_INPUT = 2
 
 
