@@ -6,6 +6,7 @@ The compiled file stands beside the fragments, outside version control, with the
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -17,31 +18,43 @@ from babel.support import NullTranslations, Translations
 FOLDER = Path(__file__).parent.parent / "translations"
 
 
-class CatalogueFault(ValueError):
-    """Two fragments translate the same text differently, or a fragment cannot be read."""
-
-
 def fragments(code: str, folder: Path = FOLDER) -> list[Path]:
     """The fragment files of a language, by name."""
     return sorted((folder / code).glob("*.po"))
 
 
 def merged(code: str, folder: Path = FOLDER) -> Catalog:
-    """All fragments as one catalogue; `CatalogueFault` names the text on which two differ."""
-    whole, origin = Catalog(locale=code, domain="messages"), dict[object, str]()
-    for path in fragments(code, folder):
-        with path.open("rb") as file:
-            part = read_po(file, locale=code, abort_invalid=True)
-        for message in part:
-            if not message.id or not message.string:
-                continue
-            key = (message.context, message.id if isinstance(message.id, str) else tuple(message.id))
-            known = whole.get(message.id if isinstance(message.id, str) else message.id[0], message.context)
-            if known is not None and known.string and known.string != message.string:
-                raise CatalogueFault(f"{path.name} and {origin[key]} translate {message.id!r} differently")
-            origin.setdefault(key, path.name)
+    """All fragments as one catalogue. Where two translate a text the first fragment counts; the tests refuse two that differ (`contradictions`)."""
+    whole = Catalog(locale=code, domain="messages")
+    for _name, message in _messages(code, folder):
+        if not _known(whole, message):
             whole[message.id] = Message(message.id, message.string, context=message.context, flags=message.flags)
     return whole
+
+
+def contradictions(code: str, folder: Path = FOLDER) -> list[str]:
+    """Sentences on texts that two fragments translate differently."""
+    whole, origin, found = Catalog(locale=code, domain="messages"), dict[object, str](), []
+    for name, message in _messages(code, folder):
+        known = _known(whole, message)
+        if known is None:
+            whole[message.id] = message
+            origin[message.id] = name
+        elif known.string != message.string:
+            found.append(f"{name} and {origin.get(message.id, 'another')} translate {message.id!r} differently")
+    return found
+
+
+def _messages(code: str, folder: Path) -> Iterator[tuple[str, Message]]:
+    for path in fragments(code, folder):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=code):
+                if message.id and message.string:
+                    yield path.name, message
+
+
+def _known(catalogue: Catalog, message: Message) -> Message | None:
+    return catalogue.get(message.id if isinstance(message.id, str) else message.id[0], message.context)
 
 
 def compiled(code: str, folder: Path = FOLDER) -> Path:
