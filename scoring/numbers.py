@@ -51,13 +51,14 @@ def decimals_of(step: Fraction) -> int:
 
     Raises ValueError for a value that no finite decimal equals.
     """
-    places, scaled = 0, step
-    while scaled.denominator != 1:
-        if places > 30:
-            raise ValueError(f"{step} has no finite decimal form")
-        scaled *= 10
-        places += 1
-    return places
+    rest, twos, fives = step.denominator, 0, 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    if rest != 1:
+        raise ValueError(f"{step} has no finite decimal form")
+    return max(twos, fives)
 
 
 def fixed(value: Fraction, places: int) -> str:
