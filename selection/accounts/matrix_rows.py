@@ -30,13 +30,14 @@ DATA: tuple[tuple[str, Any, str, str], ...] = (
         "candidates",
         _l("Enter, correct and import candidates; close and reopen the list"),
         "o------",
-        "candidates.add candidates.edit candidates.import_list candidates.template candidates.undo_import candidates.close_list candidates.reopen_list",
+        "candidates.add candidates.edit candidates.remove candidates.import_list candidates.import_preview candidates.drop_import candidates.template "
+        "candidates.undo_import candidates.close_list candidates.reopen_list",
     ),
     (
         "candidates",
         _l("Record or undo a verdict, absence, exemption, withdrawal or exclusion"),
         "o------",
-        "candidates.record_finding candidates.undo_finding",
+        "candidates.record_finding candidates.undo_finding candidates.verdicts",
     ),
     ("candidates", _l("Record who did not sit"), "o------", "candidates.record_not_sitting candidates.undo_not_sitting"),
     ("scores", _l("See what waits for oneself"), "ooooo-o", "scoresheets.tasks"),
