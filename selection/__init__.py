@@ -6,6 +6,7 @@ from jinja2 import StrictUndefined
 
 from selection import access, db, errors, i18n, web
 from selection.accounts import views as accounts_views
+from selection.candidates import views as candidates_views
 from selection.config import Settings
 from selection.db import migrations, triggers
 from selection.db.session import Clock, Database, system_clock
@@ -20,6 +21,7 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 SUBJECTS: tuple[object, ...] = (
     accounts_views,
     procedures_views,
+    candidates_views,
     results_views,
     reserves_views,
     exports_views,

@@ -3,6 +3,7 @@
 from flask_wtf.file import FileField
 from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from selection.forms import DateField, EmailField, Form, LineField, NumberField, TextField
 from selection.i18n import _, _l
@@ -34,6 +35,10 @@ class OpenForm(Form):
     year = NumberField(_l("Year"), [InputRequired(_l("Fill in the year."))], least=2000, most=2100, step=1)
     number = NumberField(_l("Number"), [InputRequired(_l("Fill in the number."))], least=1, most=9999, step=1)
     deputy = SelectField(_l("Deputy"), validators=[Optional()])
+
+    def whole(self, field: NumberField) -> int:
+        """The whole number in a field that was valid."""
+        return int(field.data or 0)
 
 
 class PublishForm(VersionForm):
@@ -72,7 +77,7 @@ class FileForm(VersionForm):
 class SeatFields(Form):
     """In which rounds, as what, rating or not."""
 
-    rounds = SelectMultipleField(_l("Rounds"), validators=[InputRequired(_l("Choose at least one round."))])
+    rounds = SelectMultipleField(_l("Rounds"), option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False), validators=[InputRequired(_l("Choose at least one round."))])
     kind = SelectField(_l("Seat"), validators=[InputRequired(_l("Choose what the person is in the panel."))])
     rates = BooleanField(_l("Rates candidates"))
 

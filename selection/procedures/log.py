@@ -6,7 +6,7 @@ Each subject says how its own actions read: `register_wording({"sheet.submitted"
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -32,7 +32,7 @@ KINDS: dict[str, LazyString] = {
     "scores": _l("Scores"),
     "results": _l("Ranking and reserve"),
 }
-Words = str | LazyString
+Words: TypeAlias = str | LazyString
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from datetime import time as clock_time
+from fractions import Fraction
 from uuid import UUID
 
 from scoring.scheme import Round
@@ -121,7 +122,7 @@ def _round(definition: Definition, round_: Round) -> RoundWords:
     looked_at = [criterion.title for part in scored for criterion in part.criteria if not definition.scheme.is_neutralised(part, criterion)]
     if looked_at:
         sentences.append(_("What counts: %(criteria)s.", criteria=", ".join(looked_at)))
-    total = sum(part.points for part in scored if part.points is not None)
+    total = sum((part.points for part in scored if part.points is not None), Fraction(0))
     return RoundWords(
         title=round_.title,
         when=dates_in_words(definition.dates.get(round_.code, ()), weekday=True),

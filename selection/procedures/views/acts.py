@@ -37,7 +37,7 @@ def hand_over(procedure_id: UUID) -> str | tuple[str, int] | Response:
         sentence = _("%(name)s has taken over: %(task)s.", name=account.name, task=hr_task(form.task.data))
         still_mine = actor().id in {held.id for held in (queries.responsible_of(procedure), queries.deputy_of(procedure)) if held is not None}
         return done("procedures.overview", sentence, procedure_id=procedure_id) if still_mine else done("procedures.index", sentence)
-    page = shown("procedures/hand_over.html", scope, "overview", form=form, tasks=[task for task in procedure.tasks])
+    page = shown("procedures/hand_over.html", scope, "overview", form=form, tasks=procedure.tasks)
     return (page, 422) if form.is_submitted() else page
 
 
@@ -62,7 +62,7 @@ def publish(procedure_id: UUID) -> str | tuple[str, int] | Response:
     procedure, _hats = scope
     states.require(procedure, states.Act.PUBLISH)
     form = PublishForm(data={"version": procedure.version})
-    if form.validate_on_submit():
+    if form.validate_on_submit() and form.decision_date.data is not None:
         handling.publish(actor(), procedure, decision_date=form.decision_date.data, reference=form.reference.data, version=form.seen)
         return done("procedures.overview", _("The vacancy is published. The rules are frozen from now on."), procedure_id=procedure_id)
     view = vacancy_page(procedure, queries.definition_of(procedure))

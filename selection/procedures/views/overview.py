@@ -37,7 +37,7 @@ def open_procedure() -> str | tuple[str, int] | Response:
         chosen, problems = _chosen(form, choices)
         if valid and chosen is not None and _number_free(form):
             deputy = officers.get(form.deputy.data)
-            procedure = handling.open_procedure(actor(), definition=chosen, year=int(form.year.data), number=int(form.number.data), deputy=deputy)
+            procedure = handling.open_procedure(actor(), definition=chosen, year=form.whole(form.year), number=form.whole(form.number), deputy=deputy)
             return done("procedures.overview", _("The procedure is open. Name the panel and enter the candidates."), procedure_id=procedure.id)
     page = render_template("procedures/open.html", form=form, problems=problems, faults=choices.faults)
     return (page, 422) if form.is_submitted() else page
@@ -67,7 +67,7 @@ def _chosen(form: OpenForm, choices: Choices) -> tuple[Definition | None, list[s
 
 
 def _number_free(form: OpenForm) -> bool:
-    year, number = int(form.year.data), int(form.number.data)
+    year, number = form.whole(form.year), form.whole(form.number)
     if not handling.number_taken(year, number):
         return True
     form.refuse("number", _("There is a procedure %(year)s-%(number)02d already. Choose another number.", year=year, number=number))

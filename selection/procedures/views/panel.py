@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from selection.accounts import links
 from selection.accounts.models import Account
 from selection.accounts.queries import all_people
+from selection.db import now
 from selection.i18n import _, _n
 from selection.procedures import panels, queries
 from selection.procedures.actions import panel as actions
@@ -111,4 +112,4 @@ def _copy_form(procedure: Procedure) -> CopyPanelForm:
 
 def _link_page(scope: tuple[Procedure, Hats], account: Account, token: str | None) -> str:
     address = links.address_of(token, current_app.config["SETTINGS"].address) if token else None
-    return shown("procedures/link.html", scope, "panel", person=account, address=address, hours=int(links.VALID_FOR.total_seconds() // 3600))
+    return shown("procedures/link.html", scope, "panel", person=account, address=address, expires=now() + links.VALID_FOR)

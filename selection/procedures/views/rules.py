@@ -87,7 +87,12 @@ def neutralise(procedure_id: UUID) -> Answer:
 
 
 def _file_page(
-    scope: tuple[Procedure, Hats], form: FileForm | FileReasonForm, *, amending: bool = False, texts: bool = False, problems: list[str] | None = None
+    scope: tuple[Procedure, Hats],
+    form: FileForm | FileReasonForm,
+    *,
+    amending: bool = False,
+    texts: bool = False,
+    problems: list[str] | None = None,
 ) -> Answer:
     page = shown("procedures/rules_file.html", scope, "rules", form=form, amending=amending, texts=texts, problems=problems or [])
     return (page, 422) if form.is_submitted() else page
