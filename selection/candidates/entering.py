@@ -24,7 +24,7 @@ audit.register(
         "candidate.changed": {"candidate", "fields", "old", "new"},
         "candidate.removed": {"candidate"},
         "candidates.closed": {"codes"},
-        "candidates.reopened": {"codes", "reason"},
+        "candidates.reopened": {"codes"},
     }
 )
 
@@ -171,7 +171,7 @@ def codes_for(number: int) -> list[str]:
     return [f"K{place:0{width}d}" for place in range(1, number + 1)]
 
 
-def reopen_list(procedure: Procedure, reason: str, *, actor: Account) -> None:
+def reopen_list(procedure: Procedure, *, actor: Account) -> None:
     """Open the list again while nothing was judged: the codes are taken back, and closing it gives others."""
     require(procedure, Act.REOPEN)
     if judgement_exists(procedure.id):
@@ -182,4 +182,4 @@ def reopen_list(procedure: Procedure, reason: str, *, actor: Account) -> None:
         candidate.code = None
     procedure.candidates_closed_at = None
     session().flush()
-    audit.record("candidates.reopened", actor=actor, role="hr", procedure_id=procedure.id, codes=taken, reason=audit.digest(reason, procedure.salt))
+    audit.record("candidates.reopened", actor=actor, role="hr", procedure_id=procedure.id, codes=taken)

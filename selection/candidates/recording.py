@@ -1,4 +1,7 @@
-"""Actions: record, correct and undo what is found about a candidate. A correction ends a row and begins another, so that both stay readable."""
+"""Actions: record, correct and undo what is found about a candidate. A correction ends a row and begins another, so that both stay readable.
+
+In the audit trail `reason` is why something was recorded, corrected or undone; `statement` is the reason that a corrected finding itself holds.
+"""
 
 from uuid import UUID
 
@@ -15,8 +18,8 @@ from selection.procedures.models import Procedure
 audit.register(
     {
         "finding.recorded": {"candidate", "code", "part", "kind", "value", "on", "source", "reason"},
-        "finding.corrected": {"candidate", "code", "part", "kind", "old", "new", "on", "source", "reason", "why"},
-        "finding.undone": {"candidate", "code", "part", "kind", "value", "why"},
+        "finding.corrected": {"candidate", "code", "part", "kind", "old", "new", "on", "source", "statement", "reason"},
+        "finding.undone": {"candidate", "code", "part", "kind", "value", "reason"},
     }
 )
 
@@ -94,12 +97,12 @@ def _audit(procedure: Procedure, candidate: Candidate, finding: Finding, replace
         "kind": str(finding.kind),
         "on": finding.on,
         "source": audit.digest(finding.source, salt) if finding.source else None,
-        "reason": audit.digest(finding.reason, salt) if finding.reason else None,
     }
+    reason = audit.digest(finding.reason, salt) if finding.reason else None
     if replaced is None:
-        audit.record("finding.recorded", actor=actor, role="hr", procedure_id=procedure.id, value=finding.value, **keys)
+        audit.record("finding.recorded", actor=actor, role="hr", procedure_id=procedure.id, value=finding.value, reason=reason, **keys)
     else:
-        keys |= {"old": replaced.value, "new": finding.value, "why": audit.digest(why, salt)}
+        keys |= {"old": replaced.value, "new": finding.value, "statement": reason, "reason": audit.digest(why, salt)}
         audit.record("finding.corrected", actor=actor, role="hr", procedure_id=procedure.id, **keys)
 
 
@@ -119,5 +122,5 @@ def undo(procedure: Procedure, candidate: Candidate, finding: Finding, *, why: s
         part=finding.part_code,
         kind=str(finding.kind),
         value=finding.value,
-        why=audit.digest(why, candidate.person.salt),
+        reason=audit.digest(why, candidate.person.salt),
     )

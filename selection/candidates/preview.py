@@ -1,0 +1,151 @@
+"""The preview of an import in words: what is new, changed, doubtful and wrong, row by row."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from selection.candidates.planning import Doubt, Plan, PlannedRow, Reason, RowKind
+from selection.candidates.reading import ListRow, Upload
+from selection.documents import table_sentences
+from selection.documents.tables import Problem
+from selection.i18n import _, _n
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """What a row changes of a candidate: field, old, new."""
+
+    field: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A row of the file in words. `doubts` say why it is doubtful; `takeable` whether it may be chosen; `taken` what was chosen so far."""
+
+    number: int
+    name: str
+    email: str
+    telephone: str
+    changes: Sequence[Change] = ()
+    doubts: Sequence[str] = ()
+    effect: str = ""
+    takeable: bool = True
+    taken: bool = False
+    fault: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wrong:
+    """A problem of a row: where, and what to do."""
+
+    row: int
+    where: str
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preview:
+    """Everything that the page shows. `certain` is the number of rows that are imported whatever is chosen."""
+
+    new: Sequence[Shown]
+    changed: Sequence[Shown]
+    doubtful: Sequence[Shown]
+    wrong: Sequence[Wrong]
+    same: int
+    unknown: Sequence[str]
+
+    @property
+    def certain(self) -> int:
+        """Rows that are new or changed."""
+        return len(self.new) + len(self.changed)
+
+    @property
+    def wrong_rows(self) -> int:
+        """Rows that are left out because something in them is wrong."""
+        return len({problem.row for problem in self.wrong})
+
+
+def preview_of(plan: Plan, upload: Upload, *, taken: frozenset[int] = frozenset(), double: frozenset[int] = frozenset()) -> Preview:
+    """The plan in words. `taken` are the doubtful rows chosen so far, `double` those among them that share an address."""
+    return Preview(
+        new=[_shown(row) for row in plan.of(RowKind.NEW)],
+        changed=[_shown(row) for row in plan.of(RowKind.CHANGED)],
+        doubtful=[_shown(row, taken=row.row.number in taken, double=row.row.number in double) for row in plan.of(RowKind.DOUBTFUL)],
+        wrong=[Wrong(row=problem.row or 0, where=table_sentences.where(problem), what=_what(problem)) for problem in upload.problems],
+        same=len(plan.of(RowKind.SAME)),
+        unknown=upload.unknown,
+    )
+
+
+def _shown(planned: PlannedRow, *, taken: bool = False, double: bool = False) -> Shown:
+    row = planned.row
+    return Shown(
+        number=row.number,
+        name=_name(row),
+        email=row.email,
+        telephone=row.telephone,
+        changes=_changes(planned),
+        doubts=[doubt_words(reason) for reason in planned.reasons],
+        effect=_effect(planned),
+        takeable=planned.takeable,
+        taken=taken,
+        fault=_("Another row with this address was chosen too. Take one of them.") if double else "",
+    )
+
+
+def _changes(planned: PlannedRow) -> list[Change]:
+    known, row = planned.known, planned.row
+    if known is None:
+        return []
+    pairs = [
+        (_("Given name"), known.given_name, row.given_name),
+        (_("Family name"), known.family_name, row.family_name),
+        (_("Telephone"), known.telephone, planned.telephone),
+    ]
+    return [Change(field=field, old=old, new=new) for field, old, new in pairs if old != new]
+
+
+def _effect(planned: PlannedRow) -> str:
+    if not planned.takeable:
+        return _("Cannot be imported.")
+    if planned.known is None:
+        return _("Taken: a further candidate.")
+    return _("Taken: the candidate on the list gets these data.") if _changes(planned) else _("Taken: nothing changes.")
+
+
+def _name(row: ListRow) -> str:
+    return f"{row.given_name} {row.family_name}"
+
+
+def doubt_words(reason: Reason) -> str:
+    """Why a row is doubtful."""
+    rows = ", ".join(str(number) for number in reason.rows)
+    return {
+        Doubt.PANEL: _("Somebody in the panel of this procedure has this address. Who sits in the panel cannot be a candidate: end that seat first."),
+        Doubt.HR: _("This is the address of the HR officer of this procedure. Hand the procedure over first, or give the candidate's own address."),
+        Doubt.REPEATED: _n("The same address stands in row %(rows)s.", "The same address stands in rows %(rows)s.", len(reason.rows), rows=rows),
+        Doubt.CAPITALS: _("The name differs from the one on the list in capitals or accents only."),
+        Doubt.SAME_NAME: _("Somebody with this name is on the list with another address: %(address)s.", address=reason.address),
+        Doubt.SAME_NAME_IN_FILE: _n(
+            "The same name stands with another address in row %(rows)s.",
+            "The same name stands with other addresses in rows %(rows)s.",
+            len(reason.rows),
+            rows=rows,
+        ),
+    }[reason.doubt]
+
+
+def _what(problem: Problem) -> str:
+    own = {
+        "empty_cell": _("This cell is empty. Fill it in."),
+        "too_long": _("The text is longer than %(allowed)s characters. Shorten it.", allowed=problem.allowed),
+        "no_address": _("%(address)s is not an e-mail address. Write it like name@example.be.", address=problem.value),
+    }
+    return own.get(problem.code) or table_sentences.what(problem)
+
+
+def sentence(problem: Problem) -> str:
+    """A problem as one text, with its place."""
+    place = table_sentences.where(problem)
+    return f"{place}: {_what(problem)}" if place else _what(problem)
