@@ -30,18 +30,28 @@ class PartSteps:
 
     def admitted(self, number: int) -> Iterator[Step]:
         """What happened in the part, for a candidate who is admitted to its round."""
-        judgements, code = self._tables.judgements, self._part.code
-        if number in judgements.absent.get(code, ()):
-            yield Step(rule="R12", case="absent", part=code, maximum=self._maximum, required=self._required, passed=False)
-        elif number in judgements.exempt.get(code, {}):
-            yield self._exempt(number)
-        elif self._part.is_verdict:
-            yield self._verdict(number)
+        if self._carried_or_absent(number) or self._part.is_verdict:
+            yield from self.judged(number)
         else:
             yield from self._criteria(self._rule, number) if self._rule else self._marks(number)
             yield from self._sheets(number)
-            if self._points(number) is not None:
-                yield from self._result(number)
+            yield from self.judged(number)
+
+    def judged(self, number: int) -> Iterator[Step]:
+        """What became of the part as a whole, without the criteria and sheets that led to it."""
+        code = self._part.code
+        if number in self._tables.judgements.absent.get(code, ()):
+            yield Step(rule="R12", case="absent", part=code, maximum=self._maximum, required=self._required, passed=False)
+        elif number in self._tables.judgements.exempt.get(code, {}):
+            yield self._exempt(number)
+        elif self._part.is_verdict:
+            yield self._verdict(number)
+        elif self._points(number) is not None:
+            yield from self._result(number)
+
+    def _carried_or_absent(self, number: int) -> bool:
+        judgements, code = self._tables.judgements, self._part.code
+        return number in judgements.absent.get(code, ()) or number in judgements.exempt.get(code, {})
 
     def not_admitted(self, number: int) -> Iterator[Step]:
         """R11: how many sheets do not count because the candidate is not admitted to the round."""

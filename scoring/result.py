@@ -112,6 +112,16 @@ class Result:
         steps += self._outcome_steps.closing(number)
         return mark_decisive(steps, self.status(candidate))
 
+    def deciding(self, candidate: str) -> Step | None:
+        """R14: the step that `steps` marks as decisive, found without the others, for long lists; None for who is ranked."""
+        number = self._number(candidate)
+        steps = list(self._outcome_steps.opening(number))
+        if not steps:
+            round_ = self.scheme.rounds[self._tables.reached[number]]
+            steps = [step for part in round_.parts for step in self._part_steps[part.code].judged(number)]
+            steps += self._outcome_steps.closing(number)
+        return next((step for step in mark_decisive(steps, self.status(candidate)) if step.decisive), None)
+
     @cached_property
     def _outcome_steps(self) -> OutcomeSteps:
         return OutcomeSteps(self._tables, self._ranking)

@@ -86,7 +86,8 @@ def first_reason(book: Book, outcome: Outcome) -> str:
     if outcome.status is Status.RANKED:
         return ""
     word = Wording(scheme=book.result.scheme, language=book.language, facts=book.facts(outcome.candidate))
-    return next((word(step) for step in book.result.steps(outcome.candidate) if step.decisive), "")
+    step = book.result.deciding(outcome.candidate)
+    return word(step) if step else ""
 
 
 def part_cell(book: Book, part: Part, outcome: Outcome) -> Cell:

@@ -144,7 +144,8 @@ def _row(collected: Collected, outcome: Outcome, names: Mapping[str, str], place
 
 def _reason(collected: Collected, code: str) -> str:
     word = Wording(scheme=collected.result.scheme, language=language())
-    return next((word(step) for step in collected.result.steps(code) if step.decisive), "")
+    step = collected.result.deciding(code)
+    return word(step) if step else ""
 
 
 def _cell(collected: Collected, part: Part, found: PartOutcome) -> PartCell:
