@@ -127,6 +127,14 @@ def template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         yield url
 
 
+@pytest.fixture(scope="session")
+def lender(postgres_server: str, template: str) -> Iterator[postgres.Lender]:
+    """Whoever lends one emptied PostgreSQL database to each test in turn."""
+    own = postgres.Lender(postgres_server, template)
+    yield own
+    own.close()
+
+
 @pytest.fixture
 def database_url(request: pytest.FixtureRequest, template: str, tmp_path: Path) -> Iterator[str]:
     """Address of a database of this test alone."""
@@ -135,7 +143,7 @@ def database_url(request: pytest.FixtureRequest, template: str, tmp_path: Path) 
         shutil.copyfile(str(source), target)
         yield f"sqlite:///{target}"
         return
-    with postgres.database(request.getfixturevalue("postgres_server"), template=template) as url:
+    with request.getfixturevalue("lender").lent() as url:
         yield url
 
 

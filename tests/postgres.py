@@ -11,7 +11,7 @@ import sys
 import tempfile
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -108,6 +108,50 @@ def database(server: str, template: str | None = None) -> Iterator[str]:
         with engine.connect() as connection:
             connection.exec_driver_sql(f'DROP DATABASE "{name}" WITH (FORCE)')
         engine.dispose()
+
+
+class Lender:
+    """One copy of a template, emptied after each test (a fresh copy takes 0.3 s), and replaced when a test changed the schema or left something open."""
+
+    SHAPE = (
+        "SELECT (SELECT count(*) FROM pg_class), (SELECT count(*) FROM pg_trigger), (SELECT count(*) FROM pg_constraint), (SELECT count(*) FROM pg_attribute)"
+    )
+
+    def __init__(self, server: str, template: str) -> None:
+        self._server, self._template = server, template
+        self._current = ExitStack()
+        self._url, self._shape = "", ()
+
+    @contextmanager
+    def lent(self) -> Iterator[str]:
+        """Address of an empty database with the schema."""
+        if not self._url:
+            self._url = self._current.enter_context(database(self._server, self._template))
+            self._shape = self._emptied()
+        yield self._url
+        try:
+            unchanged = self._emptied() == self._shape
+        except sa.exc.DBAPIError:
+            unchanged = False
+        if not unchanged:
+            self.close()
+
+    def close(self) -> None:
+        """Drop the database."""
+        self._current.close()
+        self._url = ""
+
+    def _emptied(self) -> tuple[int, ...]:
+        engine = sa.create_engine(self._url, poolclass=NullPool)
+        with engine.begin() as connection:
+            connection.exec_driver_sql("SET LOCAL lock_timeout = '2s'")
+            connection.exec_driver_sql("SET LOCAL session_replication_role = replica")  # no triggers and no foreign keys while emptying
+            tables = connection.scalars(sa.text("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"))
+            for name in tables.all():
+                connection.exec_driver_sql(f'DELETE FROM "{name}"')
+            shape = tuple(connection.execute(sa.text(self.SHAPE)).one())
+        engine.dispose()
+        return shape
 
 
 if __name__ == "__main__":

@@ -12,13 +12,20 @@ FLOOR = 20
 DENIED_TO_NOBODY = {302, 303, 401}
 
 
+def example(converter):
+    """A value that a converter takes: a random key, the first of its words, or x."""
+    if type(converter).__name__ == "UUIDConverter":
+        return uuid.uuid4()
+    return min(getattr(converter, "items", ["x"]))
+
+
 def addresses(app):
     """(method, address, endpoint) of every route, with random keys in it; assets left out."""
     adapter = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
         if rule.endpoint in {"static", "platform.vendor"}:
             continue
-        values = {name: uuid.uuid4() if type(converter).__name__ == "UUIDConverter" else "x" for name, converter in rule._converters.items()}
+        values = {name: example(converter) for name, converter in rule._converters.items()}
         for method in sorted(rule.methods & {"GET", "POST"}):
             yield method, adapter.build(rule.endpoint, values, method=method), rule.endpoint
 
