@@ -10,7 +10,7 @@ from selection.i18n import _l
 
 DATA: tuple[tuple[str, Any, str, str], ...] = (
     ("vacancy", _l("See the published vacancy with its rules and weights"), "YYYYYYY", "procedures.vacancies procedures.vacancy"),
-    ("vacancy", _l("See the procedures in which one has a task"), "o------", "procedures.index"),
+    ("vacancy", _l("See the procedures in which one has a task or a seat"), "ooooo--", "procedures.index"),
     ("vacancy", _l("See the overview of a procedure and its rules"), "ooooo--", "procedures.overview procedures.rules"),
     ("vacancy", _l("Open a procedure from a definition"), "Y------", "procedures.open_procedure"),
     ("vacancy", _l("Publish a vacancy, with the decision"), "o------", "procedures.publish"),
@@ -20,10 +20,16 @@ DATA: tuple[tuple[str, Any, str, str], ...] = (
         "vacancy",
         _l("Name the panel, invite, change or end a seat, note that the chair is away"),
         "o------",
-        "procedures.panel procedures.add_seat procedures.invite procedures.change_seat procedures.end_seat procedures.away procedures.renew_link",
+        "procedures.panel procedures.add_seat procedures.invite procedures.copy_panel procedures.new_link procedures.seat procedures.change_seat"
+        " procedures.end_seat procedures.mark_away procedures.mark_back",
     ),
     ("vacancy", _l("Open the rating and thereby fix the rules"), "o------", "procedures.open_rating"),
-    ("vacancy", _l("Change the rules as far as they may still be changed, with a reason"), "o------", "procedures.amend procedures.neutralise"),
+    (
+        "vacancy",
+        _l("Change the rules as far as they may still be changed, with a reason"),
+        "o------",
+        "procedures.replace_rules procedures.neutralise procedures.correct_texts",
+    ),
     ("vacancy", _l("Read the log of a procedure"), "o------", "procedures.log"),
     ("candidates", _l("See the list of candidates with names and contact data"), "o------", "candidates.index candidates.show"),
     (
@@ -55,9 +61,14 @@ DATA: tuple[tuple[str, Any, str, str], ...] = (
     ("scores", _l("Close a round without score sheets"), "o------", "rounds.close"),
     ("scores", _l("Reopen a submitted score sheet"), "22-----", "rounds.propose_sheet rounds.decide"),
     ("scores", _l("Reopen a closed round, after seeing who would enter or leave the next one"), "22-----", "rounds.propose_round rounds.decide"),
-    ("results", _l("See the outcome of a candidate and the ranking"), "o------", "results.ranking results.outcome"),
+    ("results", _l("See the outcome of a candidate and the ranking"), "oaa----", "results.ranking results.outcome"),
     ("results", _l("Download the ranking as a workbook"), "o------", "exports.ranking_workbook"),
-    ("results", _l("See the reserve, enter the date of the final report, mark appointments"), "o------", "reserves.show"),
+    (
+        "results",
+        _l("See the reserve, enter the date of the final report, mark appointments"),
+        "o------",
+        "reserves.show reserves.set_report_date reserves.appoint reserves.undo_appointment",
+    ),
     ("accounts", _l("Sign in and out, use a one-time link"), "YYYYYYY", "accounts.start accounts.sign_in accounts.sign_out accounts.use_link"),
     (
         "accounts",

@@ -50,7 +50,7 @@ def _entries(account: Account | None) -> list[tuple[str, str]]:
     elif account.is_administrator:
         entries = [(_("Users"), "accounts.people"), (_("My tasks"), "scoresheets.tasks")]
     else:
-        entries = [(_("My tasks"), "scoresheets.tasks"), (_("Vacancies"), "procedures.vacancies")]
+        entries = [(_("My tasks"), "scoresheets.tasks"), (_("Procedures"), "procedures.index"), (_("Vacancies"), "procedures.vacancies")]
     if account.is_hr and account.is_administrator:
         entries.append((_("Users"), "accounts.people"))
     return [*entries, (_("My account"), "accounts.profile")]
