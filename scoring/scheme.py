@@ -241,7 +241,11 @@ class Scheme:
 
     def part(self, code: str) -> Part | None:
         """The part with this code, or None."""
-        return next((part for part in self.parts if part.code == code), None)
+        return self._by_code.get(code)
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, Part]:
+        return {part.code: part for part in self.parts}
 
     def round_of(self, part_code: str) -> Round:
         """The round that the part belongs to. Raises KeyError for an unknown part."""

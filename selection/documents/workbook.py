@@ -104,6 +104,11 @@ class _Formats:
             self.made[key] = self.make({"font_name": "Calibri", "font_size": 11, "valign": "top", **options})
         return self.made[key]
 
+    def head(self, column: Column) -> Format:
+        """The format of the head of this column, aligned as its cells are."""
+        across = {Kind.NUMBER: {"align": "right"}, Kind.INTEGER: {"align": "center"}, Kind.TEXT: {"indent": 1}, Kind.LONG: {"indent": 1}}.get(column.kind, {})
+        return self.get(bold=True, bg_color=_SUNKEN, bottom=2, bottom_color=_PETROL, text_wrap=True, valign="bottom", **across)
+
     def of(self, column: Column, *, risky: bool = False) -> Format:
         """The format of a cell in this column; `risky` keeps the text a text also when somebody edits the cell."""
         options: dict[str, object] = {"bottom": 1, "bottom_color": _LINE}
@@ -113,6 +118,8 @@ class _Formats:
             options["quote_prefix"] = True
         if column.kind is Kind.LONG:
             options["text_wrap"] = True
+        if column.kind in (Kind.TEXT, Kind.LONG):
+            options["indent"] = 1
         if column.kind is Kind.INTEGER:
             options |= {"num_format": "0", "align": "center"}
         if column.kind is Kind.NUMBER:
@@ -127,11 +134,11 @@ def _write_sheet(page: Worksheet, sheet: Sheet, formats: _Formats, properties: P
     for row, line in enumerate(sheet.lines):
         style = formats.get(bold=True, font_size=16, font_color=_PETROL) if row == 0 else formats.get(font_color="#44565A")
         _check(page.write_string(row, 0, line, style), sheet.name, row, 0)
-    title = formats.get(bold=True, bg_color=_SUNKEN, bottom=2, bottom_color=_PETROL, text_wrap=True, valign="bottom")
-    number_title = formats.get(bold=True, bg_color=_SUNKEN, bottom=2, bottom_color=_PETROL, text_wrap=True, valign="bottom", align="right")
+    lines = max((-(-len(column.title) // max(column.width - 2, 1)) for column in sheet.columns), default=1)
+    _check(page.set_row(head, 16 * lines + 4), sheet.name, head, 0)
     for at, column in enumerate(sheet.columns):
-        _check(page.set_column(at, at, column.width), sheet.name, head, at)
-        _check(page.write_string(head, at, column.title, number_title if column.kind is Kind.NUMBER else title), sheet.name, head, at)
+        _check(page.set_column(at, at, column.width, formats.of(column)), sheet.name, head, at)
+        _check(page.write_string(head, at, column.title, formats.head(column)), sheet.name, head, at)
     last = _write_rows(page, sheet, formats, head + 1)
     page.freeze_panes(head + 1, 2 if len(sheet.columns) > 3 else 1)
     if sheet.filtered and last > head:
@@ -142,14 +149,14 @@ def _write_sheet(page: Worksheet, sheet: Sheet, formats: _Formats, properties: P
 def _write_rows(page: Worksheet, sheet: Sheet, formats: _Formats, first: int) -> int:
     plain = [formats.of(column) for column in sheet.columns]
     safe = [formats.of(column, risky=True) for column in sheet.columns]
-    write_string, write_number, write_blank = page.write_string, page.write_number, page.write_blank
+    write_string, write_number = page.write_string, page.write_number
     row = first - 1
     for row, cells in enumerate(sheet.rows, first):
         for at, cell in enumerate(cells):
+            if cell is None or cell == "":
+                continue
             if isinstance(cell, str):
                 code = write_string(row, at, cell, safe[at] if cell.startswith(RISKY) else plain[at])
-            elif cell is None:
-                code = write_blank(row, at, "", plain[at])
             elif isinstance(cell, date):
                 code = page.write_datetime(row, at, cell, plain[at])
             else:

@@ -47,9 +47,12 @@ def _places(book: Book) -> int:
     return _FOUR if scheme.rounding is None else scheme.places
 
 
+def _code() -> Column:
+    return Column(title=_("Candidate"), width=12, kind=Kind.CODE, strong=True)
+
+
 def _who(book: Book) -> list[Column]:
-    code = Column(title=_("Candidate"), width=12, kind=Kind.CODE, strong=True)
-    return [code, Column(title=_("Name"), width=26)] if book.names else [code]
+    return [_code(), Column(title=_("Name"), width=26)] if book.names else [_code()]
 
 
 def _who_cells(book: Book, candidate: str) -> list[Cell]:
@@ -136,7 +139,7 @@ def _part_rows(book: Book) -> Iterator[Sequence[Cell]]:
 
 def _scores(book: Book) -> Sheet:
     columns = [
-        *_who(book),
+        _code(),
         Column(title=_("Part"), width=28),
         Column(title=_("Criterion"), width=28),
         Column(title=_("Assessor"), width=24),
@@ -144,9 +147,7 @@ def _scores(book: Book) -> Sheet:
         Column(title=_("In words"), width=18),
         Column(title=_("Rationale or reason"), width=70, kind=Kind.LONG),
     ]
-    rows = (
-        [*_who_cells(book, score.candidate), score.part, score.criterion, score.assessor, *_value_cells(score.value), score.text] for score in book.scores()
-    )
+    rows = ([score.candidate, score.part, score.criterion, score.assessor, *_value_cells(score.value), score.text] for score in book.scores())
     return Sheet(name=_("Scores"), lines=_lines(book, _("Scores")), columns=columns, rows=rows)
 
 
@@ -163,7 +164,7 @@ def _rating_places(result: Result) -> int:
 
 def _steps(book: Book) -> Sheet:
     columns = [
-        *_who(book),
+        _code(),
         Column(title=_("Step"), width=7, kind=Kind.INTEGER),
         Column(title=_("Rule"), width=7),
         Column(title=_("Part"), width=26),
@@ -184,12 +185,11 @@ def _step_rows(book: Book) -> Iterator[Sequence[Cell]]:
     answer = {True: _("yes"), False: _("no"), None: ""}
     decides = _("decides")
     for candidate in book.result.candidates:
-        who = _who_cells(book, candidate)
         word = Wording(scheme=scheme, language=language, facts=book.facts(candidate))
         for number, step in enumerate(book.result.steps(candidate), 1):
             part, criterion = titles.get(step.part or "", ""), criteria.get((step.part or "", step.criterion or ""), "")
             reached, required = _written(step.reached, language), _written(step.required, language)
-            yield [*who, number, step.rule, part, criterion, reached, required, answer[step.passed], decides if step.decisive else "", word(step)]
+            yield [candidate, number, step.rule, part, criterion, reached, required, answer[step.passed], decides if step.decisive else "", word(step)]
 
 
 def _written(text: str | None, language: str) -> str:
