@@ -1,8 +1,11 @@
 """The form of a sheet, built from the scale and the criteria of its part: one class, whatever the scale."""
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
-from wtforms import Field, HiddenField
+from wtforms import Field, HiddenField, SelectField
+from wtforms.validators import InputRequired
 
 from scoring.numbers import parse_number, shortest
 from scoring.scheme import Criterion, Part, Scale
@@ -29,6 +32,7 @@ class RatingField(Field):
         self.scale = scale
         self.chosen: str | None = None
         self.data: Answer = Answer()
+        self.process_errors: list[str] = []
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         """Take the stored answer, then what the form sent."""
@@ -108,6 +112,17 @@ class SheetForm(Form):
                 continue
             complete = False
         return complete
+
+
+class MoveForm(Form):
+    """To which candidate a draft goes."""
+
+    version = HiddenField()
+    candidate = SelectField(_l("The candidate whom this draft is about"), validators=[InputRequired(_l("Choose a candidate."))])
+
+    def offer(self, candidates: Sequence[tuple[UUID, str, str]]) -> None:
+        """Let the person choose among (id, code, name)."""
+        self.candidate.choices = [("", _("Choose")), *((str(id_), f"{code} · {name}") for id_, code, name in candidates)]
 
 
 def rating_name(criterion: Criterion) -> str:

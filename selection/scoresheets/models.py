@@ -33,8 +33,8 @@ class RevisionKind(StrEnum):
 class Scoresheet(Base):
     """Scoreblad: what one assessor writes about one candidate in one part.
 
-    On a directly marked part `points` holds the points as decimal text and `remark` the rationale; elsewhere both are empty. `readable_at` is the first moment at which anybody else could read the
-    submitted sheet; until then its writer may take it back. `version` goes up with every save.
+    On a directly marked part `points` holds the points as decimal text and `remark` the rationale; elsewhere both are empty. `readable_at` is the
+    first moment at which anybody else could read the submitted sheet; until then its writer may take it back. `version` goes up with every change.
     """
 
     __tablename__ = "scoresheet"

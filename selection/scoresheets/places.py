@@ -44,6 +44,11 @@ class Place:
         return self.hats.seats.get(self.round.code)
 
     @property
+    def role(self) -> str:
+        """In which role the person acts here, for the audit trail."""
+        return str(self.seat.kind) if self.seat is not None else "hr" if self.hats.hr else "member"
+
+    @property
     def code(self) -> str:
         """The candidate's code."""
         return self.candidate.code or ""

@@ -80,7 +80,7 @@ def own_sheet(place: Place) -> Scoresheet | None:
     wanted = sa.select(Scoresheet).where(
         Scoresheet.candidate_id == place.candidate.id, Scoresheet.part_code == place.part.code, Scoresheet.account_id == place.account.id
     )
-    return session().scalar(wanted.options(selectinload(Scoresheet.ratings)).execution_options(populate_existing=True))
+    return session().scalar(wanted.options(selectinload(Scoresheet.ratings)))
 
 
 def sheet_by_id(procedure: Procedure, sheet_id: UUID) -> Scoresheet:

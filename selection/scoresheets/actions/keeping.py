@@ -1,5 +1,6 @@
 """How a sheet is kept: its rows, its version, and a revision of every change."""
 
+from dataclasses import replace
 from fractions import Fraction
 from uuid import UUID
 
@@ -40,9 +41,8 @@ def whole(place: Place, sheet: Scoresheet | None, content: Content) -> Content:
     """The content with what the sheet holds of criteria that no longer count (R9): nobody can change that, and it is not lost."""
     counting = {criterion.code for criterion in place.counting}
     kept = {code: answer for code, answer in content_of(sheet).answers.items() if code not in counting}
-    return Content(
-        answers={**kept, **{code: answer for code, answer in content.answers.items() if code in counting}}, points=content.points, remark=content.remark
-    )
+    new = {code: answer for code, answer in content.answers.items() if code in counting}
+    return replace(content, answers={**kept, **new})
 
 
 def put(sheet: Scoresheet, content: Content) -> None:
@@ -52,10 +52,10 @@ def put(sheet: Scoresheet, content: Content) -> None:
         if code not in content.answers:
             sheet.ratings.remove(row)
     for code, answer in content.answers.items():
-        row = rows.get(code)
-        if row is None:
-            row = Rating(criterion_code=code)
-            sheet.ratings.append(row)
+        if code not in rows:
+            rows[code] = Rating(criterion_code=code)
+            sheet.ratings.append(rows[code])
+        row = rows[code]
         row.position, row.chosen, row.not_observed = answer.position, answer.chosen, answer.not_observed
         row.not_observed_reason, row.rationale = answer.reason, answer.rationale
     sheet.points, sheet.remark, sheet.saved_at = content.points, content.remark, now()

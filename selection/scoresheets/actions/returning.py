@@ -12,7 +12,6 @@ from selection.procedures.models import Procedure
 from selection.procedures.queries import definition_of, open_round
 from selection.scoresheets.actions import keeping
 from selection.scoresheets.actions.readable import mark_readable
-from selection.scoresheets.actions.writing import ASSESSOR
 from selection.scoresheets.content import content_of, figures
 from selection.scoresheets.models import RevisionKind, Scoresheet, SheetRevision, SheetState
 from selection.scoresheets.places import Place, refusal
@@ -67,7 +66,7 @@ def take_back(place: Place, *, version: int) -> Scoresheet:
     audit.record(
         "sheet.taken_back",
         actor=place.account,
-        role=ASSESSOR,
+        role=place.role,
         procedure_id=place.procedure.id,
         sheet=sheet.id,
         candidate=place.candidate.id,

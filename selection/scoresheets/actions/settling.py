@@ -21,7 +21,6 @@ audit.register(
         "consensus.undone": {"candidate", "code", "part", "criterion", "old", "reason"},
     }
 )
-CHAIR = "chair"
 
 
 def settle_consensus(place: Place, *, criterion: str, chosen: str, reason: str, seen: UUID | None) -> ConsensusRating:
@@ -82,7 +81,7 @@ def undo_consensus(place: Place, *, criterion: str, reason: str, seen: UUID | No
 
 def _record(action: str, place: Place, criterion: str, **keys: object) -> None:
     about = {"candidate": place.candidate.id, "code": place.code, "part": place.part.code, "criterion": criterion}
-    audit.record(action, actor=place.account, role=CHAIR, procedure_id=place.procedure.id, **about, **keys)
+    audit.record(action, actor=place.account, role=place.role, procedure_id=place.procedure.id, **about, **keys)
 
 
 def _current(place: Place, criterion: str) -> ConsensusRating | None:
@@ -123,6 +122,10 @@ def _value(place: Place, criterion: str, chosen: str) -> tuple[int | None, str]:
 def _require_seen(place: Place, row: ConsensusRating | None, seen: UUID | None, text: str, why: str) -> None:
     if (row.id if row else None) == seen:
         return
-    shown = lambda value: rating(value) if value and (place.part.scale is None or place.part.scale.numeric) else value
-    rows = [(_("Consensus"), shown(text), shown(row.chosen) if row else ""), (_("Reason"), why, row.reason if row else "")]
+    rows = [(_("Consensus"), _shown(place, text), _shown(place, row.chosen if row else "")), (_("Reason"), why, row.reason if row else "")]
     raise Conflict("errors/conflict.html", message=_("Somebody else settled this meanwhile. Yours was not saved."), rows=rows)
+
+
+def _shown(place: Place, text: str) -> str:
+    figure = place.part.scale is None or place.part.scale.numeric
+    return rating(text) if text and figure else text

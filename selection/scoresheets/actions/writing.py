@@ -1,5 +1,8 @@
 """What an assessor does with the own sheet: save a draft, submit it, or move it to the candidate whom it is about."""
 
+from collections.abc import Sequence
+
+from scoring.scheme import Criterion
 from selection import audit
 from selection.db import now, session
 from selection.errors import Conflict, Refused
@@ -17,7 +20,6 @@ audit.register(
         "sheet.moved": {"sheet", "part", "old", "new", "old_code", "new_code"},
     }
 )
-ASSESSOR = "assessor"
 
 
 def save_draft(place: Place, content: Content, *, version: int) -> Scoresheet:
@@ -51,7 +53,7 @@ def submit(place: Place, *, version: int, content: Content | None = None) -> Sco
     audit.record(
         "sheet.submitted",
         actor=place.account,
-        role=ASSESSOR,
+        role=place.role,
         procedure_id=place.procedure.id,
         sheet=sheet.id,
         candidate=place.candidate.id,
@@ -65,9 +67,9 @@ def submit(place: Place, *, version: int, content: Content | None = None) -> Sco
     return sheet
 
 
-def lacking_sentence(lacking: list[object]) -> str:
+def lacking_sentence(lacking: Sequence[Criterion | None]) -> str:
     """What a sheet lacks, in a sentence."""
-    names = [getattr(criterion, "title", None) or _("the points") for criterion in lacking]
+    names = [criterion.title if criterion else _("the points") for criterion in lacking]
     return _("The sheet is not complete. Still to fill in: %(names)s.", names=", ".join(names))
 
 
@@ -92,7 +94,7 @@ def move(place: Place, target: Place, *, version: int) -> Scoresheet:
     sheet.candidate_id = target.candidate.id
     keeping.keep(sheet, RevisionKind.MOVED, place.account)
     keys = {"sheet": sheet.id, "part": place.part.code, "old_code": place.code, "new_code": target.code}
-    audit.record("sheet.moved", actor=place.account, role=ASSESSOR, procedure_id=place.procedure.id, old=place.candidate.id, new=target.candidate.id, **keys)
+    audit.record("sheet.moved", actor=place.account, role=place.role, procedure_id=place.procedure.id, old=place.candidate.id, new=target.candidate.id, **keys)
     return sheet
 
 

@@ -1,0 +1,68 @@
+"""The candidates around one in a round, with the state of one's own sheet: for the chips, and for previous and next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from selection.candidates.models import Candidate
+from selection.db import session
+from selection.procedures.queries import open_round
+from selection.scoresheets.admission import admitted_to
+from selection.scoresheets.models import Scoresheet
+from selection.scoresheets.places import Place
+
+REACH = 20  # candidates looked at on either side: opening a sheet costs the same among 10 candidates and among 1,000
+NOT_STARTED = "not_started"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Neighbour:
+    """A candidate of the same round; `state` is that of one's own sheet: `not_started`, `draft` or `submitted`."""
+
+    candidate_id: UUID
+    code: str
+    state: str
+    current: bool
+
+
+def order(code: str) -> tuple[int, str]:
+    """Candidates stand by code: K2 before K10."""
+    return len(code), code
+
+
+def neighbours(place: Place) -> list[Neighbour]:
+    """Who takes part in the round of this place, at most `REACH` codes to either side; empty while the round is neither open nor closed."""
+    current = open_round(place.procedure)
+    if place.run.closed_at is None and (current is None or current.code != place.run.code):
+        return []
+    wanted = sa.select(Candidate.id, Candidate.code).where(Candidate.procedure_id == place.procedure.id, Candidate.code.is_not(None))
+    found = sorted(((row.code or "", row.id) for row in session().execute(wanted)), key=lambda pair: order(pair[0]))
+    at = next(number for number, (_code, id_) in enumerate(found) if id_ == place.candidate.id)
+    near = found[max(0, at - REACH) : at + REACH + 1]
+    admitted = admitted_to(place.procedure, place.round.code, frozenset(id_ for _code, id_ in near))
+    states = own_states(place, [id_ for _code, id_ in near])
+    return [
+        Neighbour(candidate_id=id_, code=code, state=states.get(id_, NOT_STARTED), current=id_ == place.candidate.id)
+        for code, id_ in near
+        if id_ in admitted or id_ in states or id_ == place.candidate.id
+    ]
+
+
+def own_states(place: Place, candidate_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """The state of the person's own sheets in this part, by candidate."""
+    wanted = sa.select(Scoresheet.candidate_id, Scoresheet.state).where(
+        Scoresheet.part_code == place.part.code, Scoresheet.account_id == place.account.id, Scoresheet.candidate_id.in_(candidate_ids)
+    )
+    return {row.candidate_id: str(row.state) for row in session().execute(wanted)}
+
+
+def free_candidates(place: Place) -> list[tuple[UUID, str, str]]:
+    """(id, code, name) of the candidates to whom the own draft could move: admitted, and without an own sheet in this part."""
+    wanted = sa.select(Candidate).where(Candidate.procedure_id == place.procedure.id, Candidate.code.is_not(None), Candidate.id != place.candidate.id)
+    found = session().scalars(wanted).all()
+    admitted = admitted_to(place.procedure, place.round.code)
+    taken = own_states(place, [candidate.id for candidate in found])
+    free = [(candidate.id, candidate.code or "", candidate.person.name) for candidate in found if candidate.id in admitted and candidate.id not in taken]
+    return sorted(free, key=lambda row: order(row[1]))
