@@ -114,6 +114,11 @@ ROUTES: dict[str, Rule] = {
     "candidates.record_not_sitting": allow(HR),
     "candidates.undo_not_sitting": allow(HR),
     # scoresheets
+    "scoresheets.tasks": allow(SEAT),
+    "scoresheets.sheet": allow(SEAT),
+    "scoresheets.submit": allow(SEAT),
+    "scoresheets.take_back": allow(SEAT),
+    "scoresheets.move": allow(SEAT),
     # results
     "results.ranking": allow(SEAT),
     "results.outcome": allow(SEAT),
