@@ -53,12 +53,12 @@ def read_rows(procedure_id: UUID, parts: Collection[str], only: Collection[UUID]
     sheets = select(Scoresheet.id, Scoresheet.candidate_id, Scoresheet.part_code, Scoresheet.account_id, Scoresheet.points).where(*counted)
     return Rows(
         codes={id_: code or "" for id_, code in db.execute(limited(candidates, Candidate.id, only))},
-        findings=list(db.execute(limited(findings, Finding.candidate_id, only)).tuples()),
+        findings=list(db.execute(limited(findings, Finding.candidate_id, only))),
         raters=_raters(procedure_id),
         not_sitting=_not_sitting(procedure_id, only),
-        sheets=list(db.execute(limited(sheets, Scoresheet.candidate_id, only)).tuples()),
+        sheets=list(db.execute(limited(sheets, Scoresheet.candidate_id, only))),
         ratings=_ratings(counted, only),
-        consensus=list(db.execute(limited(settled, ConsensusRating.candidate_id, only)).tuples()),
+        consensus=list(db.execute(limited(settled, ConsensusRating.candidate_id, only))),
     )
 
 
