@@ -77,7 +77,9 @@ class FileForm(VersionForm):
 class SeatFields(Form):
     """In which rounds, as what, rating or not."""
 
-    rounds = SelectMultipleField(_l("Rounds"), option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False), validators=[InputRequired(_l("Choose at least one round."))])
+    rounds = SelectMultipleField(
+        _l("Rounds"), option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False), validators=[InputRequired(_l("Choose at least one round."))]
+    )
     kind = SelectField(_l("Seat"), validators=[InputRequired(_l("Choose what the person is in the panel."))])
     rates = BooleanField(_l("Rates candidates"))
 

@@ -134,7 +134,9 @@ def procedures_of(account: Account) -> list[Procedure]:
         sa.select(Procedure)
         .where(reachable)
         .order_by(Procedure.year.desc(), Procedure.number.desc())
-        .options(selectinload(Procedure.rounds), selectinload(Procedure.tasks).joinedload(HrTask.account), selectinload(Procedure.seats))
+        .options(
+            selectinload(Procedure.rounds), selectinload(Procedure.tasks).joinedload(HrTask.account), selectinload(Procedure.seats).joinedload(Seat.account)
+        )
     )
     barred = candidacies_of(account)
     return [procedure for procedure in found if procedure.id not in barred]

@@ -23,7 +23,7 @@ from vacancies import Definition
 @blueprint.get("/procedures")
 def index() -> str:
     """The procedures in which the person has a task or a seat."""
-    return render_template("procedures/index.html", rows=overview.listed(actor(), queries.procedures_of(actor())))
+    return render_template("procedures/index.html", rows=overview.listed(actor(), queries.procedures_of(actor())), may_open=actor().is_hr)
 
 
 @blueprint.route("/procedures/nieuw", methods=["GET", "POST"])

@@ -1,0 +1,77 @@
+"""The log: words, filter, pages, and what it keeps to itself while a round is open."""
+
+import pytest
+
+from selection import audit
+from selection.accounts.models import Account
+from selection.procedures import log, registry
+from selection.procedures.models import Procedure
+from tests.factories import close_rounds, make_candidate, open_for_rating
+
+pytestmark = pytest.mark.db
+
+
+@pytest.fixture
+def judged_line(work, world):
+    """A line about a rating in the first round, with the figures 3,5 and 8,5, and words for it."""
+    action = "probe.rated"
+    audit.register({action: {"candidate", "part", "criterion", "old", "new"}})
+    log.register_wording({action: log.Wording(kind="scores", text="%(candidate)s: %(criterion)s rated.", figures="From %(old)s to %(new)s.", people=())})
+    with work() as session:
+        procedure = open_for_rating(session.get(Procedure, world.first))
+        candidate = make_candidate(procedure, "K07")
+        key = str(candidate.id)
+        audit.record(
+            action,
+            actor=session.get(Account, world.member),
+            role="member",
+            procedure_id=procedure.id,
+            candidate=candidate.id,
+            part="gesprek",
+            criterion="ervaring",
+            old="3.5",
+            new="8.5",
+        )
+
+    def codes(procedure_id):
+        return {key: "K07"}
+
+    registry.candidate_codes.register(codes)
+    yield
+    registry.candidate_codes.forget(codes)
+    del audit.ACTIONS[action], log._wordings[action]
+
+
+def test_figures_of_an_open_round_stay_hidden_until_it_is_closed(browse, world, work, answers, judged_line):
+    client = browse("anna")
+    page = client.get(f"/procedures/{world.first}/logboek").text
+    assert "K07: Ervaring rated." in page
+    assert "Mia Maes" in page
+    assert "8.5" not in page
+    with work() as session:
+        close_rounds(session.get(Procedure, world.first), "gesprek")
+    assert "From 3.5 to 8.5." in client.get(f"/procedures/{world.first}/logboek").text
+
+
+def test_the_filter_stands_in_the_address_and_pages_hold_fifty(browse, world, work, answers):
+    with work() as session:
+        anna = session.get(Account, world.anna)
+        for number in range(60):
+            audit.record("procedure.discarded", actor=anna, role="hr", procedure_id=world.first, reason=f"{number}")
+        audit.record("procedure.discarded", actor=anna, role="hr", procedure_id=world.second, reason="-")
+    client = browse("anna")
+    first = client.get(f"/procedures/{world.first}/logboek?soort=procedure").text
+    assert first.count("Procedure stopgezet.") == 50
+    assert "soort=procedure&amp;pagina=2" in first or "pagina=2&amp;soort=procedure" in first
+    assert client.get(f"/procedures/{world.first}/logboek?soort=procedure&pagina=2").text.count("Procedure stopgezet.") == 10
+    assert client.get(f"/procedures/{world.first}/logboek?soort=procedure&pagina=99").text.count("Procedure stopgezet.") == 10
+    assert "Er zijn geen regels van deze soort." in client.get(f"/procedures/{world.first}/logboek?soort=rules").text
+    assert client.get(f"/procedures/{world.first}/logboek?soort=niets&pagina=x").text.count("Procedure stopgezet.") == 50
+
+
+def test_every_own_action_has_words_and_every_kind_is_known():
+    own = [action for action in audit.ACTIONS if action.split(".")[0] in {"procedure", "seat", "rules"}]
+    assert len(own) >= 14
+    assert not set(own) & set(log.unworded())
+    with pytest.raises(ValueError, match="no such kind"):
+        log.register_wording({"x": log.Wording(kind="gossip", text="x")})
