@@ -14,7 +14,7 @@ class DemoAccount:
 
     email: str
     password: str
-    who: str
+    who: str | LazyString
 
 
 def accounts() -> Sequence[DemoAccount]:

@@ -151,7 +151,7 @@ def test_a_success_begins_the_count_anew(app, person, work):
     assert [attempt(app, work).wait for _ in range(5)] == [0] * 5
 
 
-def test_many_attempts_at_once_do_not_get_round_the_count(app, person, work, database):
+def test_many_attempts_at_once_do_not_get_round_the_count(app, person, work):
     answers = []
 
     def guess():
@@ -184,11 +184,11 @@ def test_old_attempts_are_removed(app, person, clock, work):
         assert session.scalar(sa.select(sa.func.count()).select_from(SignInAttempt)) == 1
 
 
-def test_an_account_that_changes_while_its_password_is_checked_is_not_let_in(app, person, work, database):
+def test_an_account_that_changes_while_its_password_is_checked_is_not_let_in(person, work, raw, clock):
     class Slow(Passwords):
         def check(self, password, stored):
-            with sa.create_engine(database.url).begin() as connection:
-                connection.execute(sa.update(Account).where(Account.id == person.id).values(deactivated_at=database.clock()))
+            with raw.begin() as connection:
+                connection.execute(sa.update(Account).where(Account.id == person.id).values(deactivated_at=clock()))
             return super().check(password, stored)
 
     with work():
