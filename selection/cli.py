@@ -12,10 +12,11 @@ from selection.config import Settings, UnsafeSettings
 from selection.db import commands as db_commands
 from selection.db.migrations import NotUpgraded
 from selection.db.triggers import TriggersMissing
+from selection.demo import commands as demo_commands
 from selection.exports import commands as rank_commands
 from selection.serving import serve
 
-COMMANDS: tuple[ModuleType, ...] = (checking, rank_commands, db_commands, user_commands)
+COMMANDS: tuple[ModuleType, ...] = (checking, rank_commands, db_commands, user_commands, demo_commands)
 BAD_INPUT = 2
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import current_app
+from flask_babel.speaklater import LazyString
 
 EXTENSION = "selection.demo_accounts"
 
