@@ -14,6 +14,7 @@ from selection.exports import views as exports_views
 from selection.procedures import views as procedures_views
 from selection.reserves import views as reserves_views
 from selection.results import views as results_views
+from selection.rounds import views as rounds_views
 from selection.scoresheets import views as scoresheets_views
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -25,6 +26,7 @@ SUBJECTS: tuple[object, ...] = (
     candidates_views,
     scoresheets_views,
     results_views,
+    rounds_views,
     reserves_views,
     exports_views,
 )

@@ -122,6 +122,16 @@ ROUTES: dict[str, Rule] = {
     # results
     "results.ranking": allow(SEAT),
     "results.outcome": allow(SEAT),
+    # rounds
+    "rounds.progress": allow(SEAT),
+    "rounds.compare": allow(SEAT),
+    "rounds.settle": allow(SEAT),
+    "rounds.undo": allow(SEAT),
+    "rounds.close": allow(SEAT),
+    "rounds.propose_sheet": allow(SEAT),
+    "rounds.propose_round": allow(SEAT),
+    "rounds.decide": allow(SEAT),
+    "rounds.withdraw": allow(SEAT),
     # reserves
     "reserves.show": allow(HR),
     "reserves.set_report_date": allow(HR),

@@ -1,0 +1,1 @@
+"""The verbs of this subject: closing a round, and reopening with two people."""

@@ -1,0 +1,14 @@
+"""Pages of a round."""
+
+from flask import Flask
+
+from selection.rounds import log_words, overview
+from selection.rounds.views import closing, compare, progress, reopening
+from selection.rounds.views.scope import blueprint
+
+__all__ = ["closing", "compare", "log_words", "overview", "progress", "register", "reopening"]
+
+
+def register(app: Flask) -> None:
+    """Add the pages of this subject to the application."""
+    app.register_blueprint(blueprint)

@@ -1,0 +1,39 @@
+"""Following a round: who owes what, how far each candidate is, the spread, and what was proposed."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import request
+
+from selection.procedures.panels import state_of_round
+from selection.rounds import proposal_words
+from selection.rounds.board import board_of, sees_outcome
+from selection.rounds.effects import change_of
+from selection.rounds.gap_words import lines, summary
+from selection.rounds.gaps import standing_of
+from selection.rounds.scope import RoundScope, round_for
+from selection.rounds.spreads import spread_of
+from selection.rounds.views.scope import actor, blueprint, shown
+
+
+@blueprint.get("/procedures/<uuid:procedure_id>/rondes/<round_code>")
+def progress(procedure_id: UUID, round_code: str) -> str:
+    """One round as it stands now, as far as the reader may know."""
+    scope = round_for(actor(), procedure_id, round_code)
+    if scope.state == "planned":
+        return shown("rounds/planned.html", scope, rounds=_rounds(scope))
+    standing = standing_of(scope)
+    values: dict[str, Any] = {"board": board_of(scope, standing), "summary": summary(standing.gaps), "spread": None, "change": None, "proposals": []}
+    if scope.leads:
+        values["proposals"] = proposal_words.shown(scope)
+        values["spread"] = spread_of(scope, standing, request.args.get("onderdeel", ""), request.args.get("criterium", ""))
+    if sees_outcome(scope):
+        values["change"] = change_of(scope)
+        values["gaps"] = lines(scope, standing.gaps)
+    return shown("rounds/progress.html", scope, rounds=_rounds(scope), **values)
+
+
+def _rounds(scope: RoundScope) -> list[tuple[str, str, str, bool]]:
+    """(code, title, state, chosen) of the rounds that the reader can follow."""
+    followed = [round_ for round_ in scope.rounds if scope.hats.hr or round_.code in scope.hats.seats]
+    return [(round_.code, round_.title, state_of_round(scope.procedure, round_.code), round_ is scope.round) for round_ in followed]
