@@ -149,7 +149,7 @@ def test_a_round_that_is_not_open_yet_tells_nothing_of_admission(work: Work) -> 
     with work():
         panel = make_panel_at_work()
         place = place_of(panel, panel.chair, "K01", "interview")
-        with pytest.raises(Refused, match="not open yet|nog niet open"):
+        with pytest.raises(Refused, match=r"not open yet|nog niet open"):
             writing.save_draft(place, Content(points="40"), version=0)
 
 
@@ -205,7 +205,7 @@ def test_a_draft_does_not_move_where_it_cannot_stand(work: Work) -> None:
         with pytest.raises(Conflict):
             writing.move(place_of(panel, panel.chair, "K01"), place_of(panel, panel.chair, "K03"), version=version + 5)
         writing.submit(place_of(panel, panel.chair, "K01"), version=version)
-        with pytest.raises(Refused, match="submitted|ingediend"):
+        with pytest.raises(Refused, match=r"submitted|ingediend"):
             writing.move(place_of(panel, panel.chair, "K01"), place_of(panel, panel.chair, "K03"), version=version + 1)
 
 
@@ -214,7 +214,7 @@ def test_saving_a_draft_that_moved_away_is_refused(work: Work) -> None:
         panel = make_panel_at_work()
         version = make_sheet(panel, panel.chair, "K01", submitted=False).version
         writing.move(place_of(panel, panel.chair, "K01"), place_of(panel, panel.chair, "K02"), version=version)
-        with pytest.raises(Refused, match="moved|verplaatst"):
+        with pytest.raises(Refused, match=r"moved|verplaatst"):
             writing.save_draft(place_of(panel, panel.chair, "K01"), rated("3"), version=version)
 
 
