@@ -62,10 +62,11 @@ def reading(place: Place, sheet: Scoresheet | None) -> Reading:
 
 def earlier(place: Place, sheets: Sequence[Scoresheet]) -> list[Earlier]:
     """Submitted versions that this person may read and that no sheet says any more."""
-    standing = {(sheet.id, sheet.submitted_at) for sheet in sheets if sheet.state == SheetState.SUBMITTED}
+    submitted = {sheet.id for sheet in sheets if sheet.state == SheetState.SUBMITTED}
     versions = submitted_versions(place.procedure, place.hats, place.part.code, place.candidate.id)
+    last = {version.sheet_id: version.number for version in versions}  # oldest first, so the last one stays
     return [
         Earlier(who=_("You") if version.account.id == place.account.id else version.account.name, at=version.at, lines=said(place, version.content))
         for version in versions
-        if (version.sheet_id, version.at) not in standing
+        if version.sheet_id not in submitted or version.number != last[version.sheet_id]
     ]

@@ -1,0 +1,120 @@
+"""Consensus: settled, settled anew, undone; by whom and when, and two chairs at once."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from selection.audit import AuditLine
+from selection.db import now
+from selection.errors import BadInput, Conflict, Refused
+from selection.scoresheets import queries
+from selection.scoresheets.actions.settling import settle_consensus, undo_consensus
+from selection.scoresheets.content import Content
+from selection.scoresheets.models import ConsensusRating
+from tests.factories import close_rounds, definition_data
+from tests.factories_scoresheets import PART, Panel, make_not_sitting, make_panel_at_work, make_sheet, place_of, procedure_of
+
+Work = Callable[[], AbstractContextManager[Session]]
+pytestmark = pytest.mark.db
+
+
+def ready() -> Panel:
+    """Everybody has submitted about K01."""
+    panel = make_panel_at_work()
+    for account_id in (*panel.members, panel.chair):
+        make_sheet(panel, account_id)
+    return panel
+
+
+def test_settling_anew_ends_the_earlier_one_and_keeps_both_readable(work: Work) -> None:
+    with work() as session:
+        panel = ready()
+        place = place_of(panel, panel.chair)
+        first = settle_consensus(place, criterion="motivatie", chosen="5,5", reason="Samen besproken", seen=None)
+        assert (first.position, first.chosen) == (11, "5.5")
+        assert settle_consensus(place, criterion="motivatie", chosen="5.50", reason=" Samen besproken ", seen=None).id == first.id
+        second = settle_consensus(place, criterion="motivatie", chosen="6", reason="Nog eens besproken", seen=first.id)
+        assert first.ended_at is not None
+        history = queries.consensus_history(procedure_of(panel), PART, [panel.candidates["K01"]])
+        assert {row.reason for row in history} == {"Samen besproken", "Nog eens besproken"}
+        undo_consensus(place_of(panel, panel.chair), criterion="motivatie", reason="Toch niet nodig", seen=second.id)
+        assert queries.current_consensus(procedure_of(panel), PART, [panel.candidates["K01"]]) == {}
+        lines = session.scalars(sa.select(AuditLine).where(AuditLine.action.like("consensus.%")).order_by(AuditLine.seq)).all()
+        assert [(line.action, line.keys["old"], line.keys.get("new")) for line in lines] == [
+            ("consensus.settled", None, "5.5"),
+            ("consensus.settled", "5.5", "6"),
+            ("consensus.undone", "6", None),
+        ]
+        assert all("besproken" not in line.body and line.role == "chair" for line in lines)
+
+
+def test_two_chairs_at_once_get_both_texts(work: Work) -> None:
+    with work() as session:
+        panel = ready()
+        settle_consensus(place_of(panel, panel.chair), criterion="motivatie", chosen="5", reason="Van de voorzitter", seen=None)
+        with pytest.raises(Conflict) as refused:
+            settle_consensus(place_of(panel, panel.chair), criterion="motivatie", chosen="8", reason="Van de plaatsvervanger", seen=None)
+        assert [row[1:] for row in refused.value.context["rows"]] == [("8", "5"), ("Van de plaatsvervanger", "Van de voorzitter")]
+        with pytest.raises(Conflict):
+            undo_consensus(place_of(panel, panel.chair), criterion="motivatie", reason="Weg ermee", seen=None)
+        assert session.scalars(sa.select(ConsensusRating.chosen)).all() == ["5"]
+
+
+@pytest.mark.parametrize(("chosen", "reason"), [("7,3", "Goed"), ("NaN", "Goed"), ("１２", "Goed"), ("", "Goed"), ("7", "  \n"), ("7", "x" * 10_001)])
+def test_a_value_off_the_scale_and_a_missing_or_long_reason_are_refused(work: Work, chosen: str, reason: str) -> None:
+    with work() as session:
+        panel = ready()
+        with pytest.raises(BadInput):
+            settle_consensus(place_of(panel, panel.chair), criterion="motivatie", chosen=chosen, reason=reason, seen=None)
+        assert session.scalars(sa.select(ConsensusRating)).all() == []
+
+
+def test_only_the_acting_chair_who_can_read_the_sheets_settles_while_the_round_is_open(work: Work) -> None:
+    with work() as session:
+        panel = make_panel_at_work()
+        for member in panel.members:
+            make_sheet(panel, member)
+
+        def settle(account_id: object, code: str = "K01", criterion: str = "motivatie") -> None:
+            settle_consensus(place_of(panel, account_id, code), criterion=criterion, chosen="5", reason="Besproken", seen=None)  # type: ignore[arg-type]
+
+        with pytest.raises(Refused, match=r"own sheet|eigen scoreblad"):
+            settle(panel.chair)
+        with pytest.raises(Refused, match=r"chair|voorzitter"):
+            settle(panel.members[0])
+        make_sheet(panel, panel.chair)
+        with pytest.raises(BadInput):
+            settle(panel.chair, criterion="bestaat-niet")
+        with pytest.raises(BadInput):
+            settle(panel.chair, criterion="")
+        chair = next(seat for seat in procedure_of(panel).seats if seat.account_id == panel.chair and seat.round_code == "gesprek")
+        chair.away_reason = "Ziek"
+        session.flush()
+        with pytest.raises(Refused, match=r"chair|voorzitter"):
+            settle(panel.chair)
+        chair.away_reason = None
+        session.flush()
+        settle(panel.chair)
+        row = make_not_sitting(panel, panel.chair, "K01", "recused")
+        with pytest.raises(Refused):
+            settle(panel.chair, criterion="ervaring")
+        row.ended_at = now()
+        close_rounds(procedure_of(panel), "gesprek")
+        with pytest.raises(Refused, match="open"):
+            settle(panel.chair, criterion="ervaring")
+
+
+def test_points_of_a_directly_marked_part(work: Work) -> None:
+    data = definition_data()
+    with work():
+        panel = make_panel_at_work(data=data | {"rounds": data["rounds"][2:]}, rounds=("interview",), members=1)
+        for account_id in (panel.chair, *panel.members):
+            make_sheet(panel, account_id, part="interview", content=Content(points="40"))
+        place = place_of(panel, panel.chair, "K01", "interview")
+        with pytest.raises(BadInput):
+            settle_consensus(place, criterion="", chosen="70,5", reason="Te veel", seen=None)
+        row = settle_consensus(place, criterion="", chosen="42,50", reason="Besproken", seen=None)
+        assert (row.position, row.chosen, row.criterion_code) == (None, "42.5", "")
