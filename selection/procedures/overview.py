@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from flask import current_app, url_for
+from flask import url_for
 
 from scoring.scheme import Round
 from selection.accounts.models import Account
@@ -66,7 +66,7 @@ def overview(procedure: Procedure, hats: Hats) -> Overview:
     return Overview(
         steps=_steps(procedure, hats, definition),
         state=str(procedure.state),
-        checks=[registry.Todo(text=item.text, url=_page(item.endpoint, procedure), link=_way_out(item.endpoint)) for item in missing],
+        checks=[registry.Todo(text=item.text, url=url_for(item.endpoint, procedure_id=procedure.id), link=_way_out(item.endpoint)) for item in missing],
         may=_acts(stage) if hats.hr else frozenset(),
         ready=preparing and not missing,
         waiting=[todo for todos in registry.waiting(procedure, hats) for todo in todos],
@@ -81,10 +81,6 @@ def overview(procedure: Procedure, hats: Hats) -> Overview:
 
 def _acts(stage: Stage) -> frozenset[str]:
     return frozenset(str(act) for act in Act if states.may(stage, act))
-
-
-def _page(endpoint: str, procedure: Procedure) -> str | None:
-    return url_for(endpoint, procedure_id=procedure.id) if endpoint in current_app.view_functions else None
 
 
 def _way_out(endpoint: str) -> str:

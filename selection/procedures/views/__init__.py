@@ -2,10 +2,17 @@
 
 from flask import Flask
 
-from selection.procedures.views import acts, log, overview, panel, public, rules, seats
+from selection.procedures.views.acts import publish
+from selection.procedures.views.log import log_view
+from selection.procedures.views.overview import overview_page
+from selection.procedures.views.panel import panel_page
+from selection.procedures.views.public import vacancy
+from selection.procedures.views.rules import rules_view
 from selection.procedures.views.scope import blueprint
+from selection.procedures.views.seats import seat_page
 
-__all__ = ["acts", "log", "overview", "panel", "public", "register", "rules", "seats"]
+# One view of each module: importing it puts the routes of that module on the blueprint.
+VIEWS = (overview_page, publish, panel_page, seat_page, rules_view, log_view, vacancy)
 
 
 def register(app: Flask) -> None:
