@@ -1,12 +1,9 @@
 """Rows about candidates for tests, as plain functions. Each needs an open unit of work, adds and flushes, and gives the row back."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
-
-import sqlalchemy as sa
 
 from selection.accounts.models import Account
 from selection.candidates.models import Candidate, Finding, FindingKind, NotSitting
@@ -14,7 +11,8 @@ from selection.db import now, session
 from selection.procedures.models import Procedure
 from selection.procedures.queries import procedure_for_hr
 from selection.scoresheets.models import Scoresheet, SheetState
-from tests.factories import close_rounds, make_account, make_candidate, make_panel, make_procedure, open_for_rating
+from tests.factories import close_rounds, make_candidate, make_panel, make_procedure, open_for_rating
+from tests.factories_accounts import make_person
 
 
 @dataclass(frozen=True)
@@ -28,10 +26,10 @@ class Case:
 
 
 def make_case(candidates: int = 3, *, opened: bool = True, closed_rounds: tuple[str, ...] = (), domain: str = "een.example", **columns: Any) -> Case:
-    """A procedure with a panel of three in rounds gesprek and interview; with `opened` the candidates have codes and rating is open."""
-    hr = make_account("Hanne", "Officier", email=f"hr@{domain}", is_hr=True)
+    """A procedure with a panel of three (who can sign in) in rounds gesprek and interview; with `opened` the candidates have codes and rating is open."""
+    hr = make_person("Hanne", "Officier", email=f"hr@{domain}", is_hr=True)
     procedure = make_procedure(hr, **columns)
-    panel = [make_account("Lid", f"Nummer{number}", email=f"lid{number}@{domain}") for number in range(3)]
+    panel = [make_person("Lid", f"Nummer{number}", email=f"lid{number}@{domain}") for number in range(3)]
     make_panel(procedure, *panel)
     rows = [
         make_candidate(procedure, f"K{number:02d}" if opened else None, given_name="Kandi", family_name=f"Daat{number}", email=f"k{number}@{domain}")
@@ -99,19 +97,3 @@ def make_sheet(candidate: Candidate, part_code: str, account: UUID, state: Sheet
     session().add(sheet)
     session().flush()
     return sheet
-
-
-def submitted(procedure_id: UUID, candidate_ids: frozenset[UUID] | None) -> Mapping[tuple[UUID, str], frozenset[UUID]]:
-    """Answer to `hooks.submitted_sheets`, straight from the rows, for tests of this level alone."""
-    wanted = sa.select(Scoresheet).where(Scoresheet.procedure_id == procedure_id, Scoresheet.state == SheetState.SUBMITTED)
-    found: dict[tuple[UUID, str], frozenset[UUID]] = {}
-    for sheet in session().scalars(wanted):
-        if candidate_ids is None or sheet.candidate_id in candidate_ids:
-            place = (sheet.candidate_id, sheet.part_code)
-            found[place] = found.get(place, frozenset()) | {sheet.account_id}
-    return found
-
-
-def rated(procedure_id: UUID) -> frozenset[UUID]:
-    """Answer to `hooks.rated`, straight from the rows, for tests of this level alone."""
-    return frozenset(session().scalars(sa.select(Scoresheet.candidate_id).where(Scoresheet.procedure_id == procedure_id)))

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from flask_wtf.file import FileField
 from wtforms import Field, HiddenField, RadioField, SelectField
+from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired
 
 from selection.candidates.entering import Details
@@ -16,12 +17,13 @@ from selection.i18n import _, _l
 
 REASON = 2000
 SOURCE = 500
-VERDICTS = [(SUITABLE, _l("suitable")), (UNSUITABLE, _l("unsuitable"))]
+VERDICTS = [SelectChoice(SUITABLE, _l("suitable")), SelectChoice(UNSUITABLE, _l("unsuitable"))]
 GIVE_A_REASON = _l("Give a reason.")
 
 
-def seen_id(text: str | None) -> UUID | None:
-    """The id in a hidden field; None where it is empty. What is no id at all stands for nothing that exists."""
+def seen_id(field: HiddenField) -> UUID | None:
+    """The id that was sent in a hidden field; None where it is empty or was not sent. What is no id at all stands for nothing that exists."""
+    text = field.raw_data[0] if field.raw_data else ""
     try:
         return UUID(text) if text else None
     except ValueError:
@@ -134,7 +136,7 @@ class SittingRow(SubForm):
 
     def offer(self) -> None:
         """Fill the choices, in the reader's language."""
-        self.why.choices = [(value, why_words(value)) for value in (SAT, *Why)]
+        self.why.choices = [SelectChoice(str(value), why_words(value)) for value in (SAT, *Why)]
 
 
 class Rows:

@@ -10,5 +10,6 @@ __all__ = ["findings", "imports", "lists", "persons", "register", "sitting", "ve
 
 
 def register(app: Flask) -> None:
-    """Add the pages of this subject to the application."""
+    """Add the pages of this subject to the application, and `finding_url` to its templates."""
     app.register_blueprint(blueprint)
+    app.jinja_env.globals["finding_url"] = findings.finding_url

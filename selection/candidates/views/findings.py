@@ -33,11 +33,6 @@ def finding_url(candidate: Candidate, kind: str, part_code: str = "") -> str:
     return url_for("candidates.record_finding", procedure_id=candidate.procedure_id, candidate_id=candidate.id, word=WORDS[kind], **place)  # type: ignore[arg-type]
 
 
-@blueprint.app_context_processor
-def _addresses() -> dict[str, object]:
-    return {"finding_url": finding_url}
-
-
 @blueprint.route("/<uuid:candidate_id>/vaststellen/<any(oordeel, afwezig, vrijgesteld):word>/<part_code>", methods=["GET", "POST"])
 @blueprint.route("/<uuid:candidate_id>/vaststellen/<any(teruggetrokken, uitgesloten):word>", methods=["GET", "POST"])
 def record_finding(procedure_id: UUID, candidate_id: UUID, word: str, part_code: str = "") -> Answer:
@@ -100,7 +95,7 @@ def _recorded(scope: Scope, candidate: Candidate, form: FindingForm, said: State
     """Whether it is stored; a sentence on the form when it cannot be."""
     try:
         with way_back(finding_url(candidate, said.kind.value, said.part_code)):
-            recording.record(scope[0], candidate, said, seen=seen_id(form.seen.data), why=form.text("why"), actor=actor())
+            recording.record(scope[0], candidate, said, seen=seen_id(form.seen), why=form.text("why"), actor=actor())
     except Refused as refused:
         form.form_errors.append(refused.message)
         return False

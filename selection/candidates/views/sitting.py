@@ -56,7 +56,7 @@ def _entry(place: Place) -> Entry:
 def _choice(entry: Entry) -> Choice:
     form, place = entry.form, entry.place
     reason = (form.reason.data or "") if form.why.data != sitting.SAT else ""
-    return Choice(part_code=place.part_code, account_id=place.account.id, why=form.why.data, reason=reason, seen=seen_id(form.seen.data))
+    return Choice(part_code=place.part_code, account_id=place.account.id, why=form.why.data, reason=reason, seen=seen_id(form.seen))
 
 
 def _checked(entries: list[Entry], choices: list[tuple[Place, Choice]]) -> bool:

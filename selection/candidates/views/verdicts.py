@@ -110,7 +110,7 @@ def _refuse_stale(ground: Ground, said: list[tuple[Entry, Statement]], back_url:
     stale = [
         recording.both(ground, entry.candidate, statement)
         for entry, statement in said
-        if not recording.agrees(ground, entry.candidate, statement, seen_id(entry.form.seen.data))
+        if not recording.agrees(ground, entry.candidate, statement, seen_id(entry.form.seen))
     ]
     if stale:
         raise Conflict("errors/conflict.html", message=recording.changed_meanwhile(), rows=stale, back_url=back_url)

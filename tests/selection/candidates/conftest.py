@@ -1,25 +1,39 @@
-"""Fixtures for tests of candidates: the level above answers straight from its rows."""
+"""Fixtures for tests of candidates: the levels above are imported, so that they answer what this level asks; pages fetched as somebody."""
 
-from collections.abc import Iterator
+import importlib
+from typing import Any
 
 import pytest
 
-from selection.candidates import hooks
-from selection.procedures import registry
-from tests import factories_candidates
+from tests.factories_accounts import sign_in
+from tests.factories_candidates import Case
+
+for _above in ("selection.scoresheets.queries", "selection.results.collect"):
+    importlib.import_module(_above)
 
 
-def any_rated(procedure_id):
-    """Answer to `registry.judgements` from the sheets alone."""
-    return bool(factories_candidates.rated(procedure_id))
+class Pages:
+    """A browser in which somebody is signed in, at the candidates of one procedure."""
+
+    def __init__(self, client: Any, case: Case) -> None:
+        self.client, self.root = client, f"/procedures/{case.procedure}/kandidaten"
+
+    def get(self, path: str) -> Any:
+        """GET below the list of candidates."""
+        return self.client.get(self.root + path)
+
+    def send(self, path: str, /, **fields: Any) -> Any:
+        """POST a form below the list of candidates."""
+        return self.client.send(self.root + path, **fields)
 
 
-@pytest.fixture(autouse=True)
-def sheets_answer() -> Iterator[None]:
-    """The hooks of the level above answer, whether or not it is imported."""
-    answers = ((hooks.submitted_sheets, factories_candidates.submitted), (hooks.rated, factories_candidates.rated), (registry.judgements, any_rated))
-    for hook, answer in answers:
-        hook.register(answer)
-    yield
-    for hook, answer in answers:
-        hook.forget(answer)
+@pytest.fixture
+def pages(app: Any) -> Any:
+    """`pages(case)` is the HR officer of the case at its candidates; `pages(case, email)` somebody else."""
+
+    def signed_in(case: Case, email: str = "hr@een.example") -> Pages:
+        client = app.test_client()
+        assert sign_in(client, email).status_code == 303
+        return Pages(client, case)
+
+    return signed_in

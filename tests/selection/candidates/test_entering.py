@@ -87,7 +87,7 @@ def test_closing_gives_every_candidate_a_code_by_chance(work):
             entering.add(procedure, DETAILS, actor=hr)
         with pytest.raises(Refused):
             entering.remove(procedure, queries.candidates_of(procedure.id)[0], actor=hr)
-        entering.reopen_list(procedure, "Laattijdige kandidaat", actor=hr)
+        entering.reopen_list(procedure, actor=hr)
         assert set(queries.codes(procedure.id).values()) == {""}
         entering.close_list(procedure, actor=hr)
         assert queries.codes(procedure.id) != first
@@ -120,7 +120,7 @@ def test_the_list_stays_closed_once_something_was_judged(work, judgement):
             finding = make_finding(candidate, FindingKind(judgement), "assessment", "suitable" if judgement == "verdict" else "", by=case.hr)
             finding.ended_at = finding.recorded_at  # also when it was undone since (R17)
         with pytest.raises(Refused, match="beoordeeld"):
-            entering.reopen_list(procedure, "reden", actor=hr)
+            entering.reopen_list(procedure, actor=hr)
 
 
 def test_removing_takes_everything_about_the_person_along(work):

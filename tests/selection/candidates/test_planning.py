@@ -20,7 +20,12 @@ LIST = (known("Jan", "De Smet", "jan@x.be", "09 1"), known("An", "Évrard", "an@
 
 
 def test_new_changed_and_same():
-    rows = (row(2, "Ine", "Nieuw", "ine@x.be"), row(3, "Jan", "De Smedt", "jan@x.be"), row(4, "Bo", "Peeters", "BO@x.be"), row(5, "An", "Évrard", "an@x.be", "09 2"))
+    rows = (
+        row(2, "Ine", "Nieuw", "ine@x.be"),
+        row(3, "Jan", "De Smedt", "jan@x.be"),
+        row(4, "Bo", "Peeters", "BO@x.be"),
+        row(5, "An", "Évrard", "an@x.be", "09 2"),
+    )
     found = plan(rows, (*LIST, known("Bo", "Peeters", "bo@x.be")), {})
     assert kinds(found) == [(2, "new", []), (3, "changed", []), (4, "same", []), (5, "changed", [])]
     assert found.rows[1].known == LIST[0]
