@@ -178,7 +178,7 @@ def _fit_rounds(actor: Account, procedure: Procedure, definition: Definition) ->
 
 
 def _end_seats_of(actor: Account, procedure: Procedure, round_codes: set[str]) -> None:
-    reason = "The round is no longer in the rules."
+    reason = _("The round is no longer in the rules.")
     seats: list[Seat] = [seat for seat in procedure.seats if seat.ended_at is None and seat.round_code in round_codes]
     for seat in seats:
         seat.ended_at, seat.end_reason = now(), reason
