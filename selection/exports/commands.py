@@ -5,11 +5,12 @@ import codecs
 import os
 import sys
 import tempfile
+import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
 
 from scoring import Decision, Judgements, Result, Scheme, evaluate
-from selection.exports.book import Book
+from selection.exports.book import Book, ReserveRow, ReserveSheet
 from selection.exports.scores_rows import rows_of_file
 from selection.exports.sheets import workbook_of
 from selection.i18n import _, moment, speaking
@@ -95,7 +96,7 @@ def _decided(scheme: Scheme, judgements: Judgements, orders: list[str]) -> Resul
     result = evaluate(scheme, judgements)
     decisions: list[Decision] = []
     for text in orders:
-        order = tuple(code.strip() for code in text.split(","))
+        order = tuple(unicodedata.normalize("NFC", code.strip()) for code in text.split(","))
         if len(set(order)) != len(order) or set(order) not in [set(tie) for tie in result.open_ties]:
             ties = "; ".join(",".join(tie) for tie in result.open_ties) or _("none")
             raise _Refused(_("--decide %(order)s: name each member of one open tie once. Open ties: %(ties)s.", order=text, ties=ties))
@@ -122,8 +123,15 @@ def _output(kind: str, result: Result, definition: Definition, content: bytes, l
         result=result,
         notices=[notice],
         scores=lambda: rows_of_file(content, result.scheme),
+        reserve=_reserve(result),
     )
     return workbook_of(book)
+
+
+def _reserve(result: Result) -> ReserveSheet:
+    """The ranked in order; a scores file knows no final report and no appointments."""
+    rows = [ReserveRow(rank=each.rank, candidate=each.candidate, total=each.total) for each in result if each.rank is not None and each.total is not None]
+    return ReserveSheet(first=None, last=None, days_left=None, rows=rows)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -154,15 +154,10 @@ class _Reader:
         first, word = self._seen.setdefault(key, (row.number, line.word))
         if first == row.number:
             return
-        if (
-            line.part
-            and line.part.is_verdict
-            and not line.assessor
-            and {word, line.word} <= _SUITABLE | _UNSUITABLE
-            and (word in _SUITABLE) != (line.word in _SUITABLE)
-        ):
+        verdict = line.part is not None and line.part.is_verdict and not line.assessor
+        if verdict and _differ(word, line.word, _SUITABLE, _UNSUITABLE):
             raise _Fault("verdicts_differ", "value", str(first))
-        if not part and {word, line.word} <= _WITHDRAWN | _EXCLUDED and (word in _WITHDRAWN) != (line.word in _WITHDRAWN):
+        if not part and _differ(word, line.word, _WITHDRAWN, _EXCLUDED):
             raise _Fault("withdrawn_and_excluded", "value", str(first))
         if _kind(word) != _kind(line.word) and part and not line.assessor:
             return
@@ -179,10 +174,12 @@ class _Reader:
             raise _Fault("not_a_whole_word", "value", "withdrawn, excluded / teruggetrokken, uitgesloten")
 
     def _rating(self, line: _Line, part: Part, criterion: Criterion) -> None:
+        if not line.assessor and _of_the_part(line.word):
+            raise _Fault("criterion_not_here", "criterion")
         if not line.assessor:
             raise _Fault("assessor_empty", "assessor")
         if part.scale is None:
-            raise _Fault("not_rated", "criterion")
+            raise _Fault("criterion_on_direct", "criterion")
         if line.word in _NOT_OBSERVED and part.scale.position(line.value) is None:
             if line.by_consensus:
                 raise _Fault("consensus_not_observed", "value", _of_scale(part.scale))
@@ -197,14 +194,10 @@ class _Reader:
             self.builder.rating(line.candidate, part.code, line.assessor, criterion.code, position)
 
     def _marks(self, line: _Line, part: Part) -> None:
-        if part.is_rated:
-            raise _Fault(
-                "assessor_not_here" if line.word in _ABSENT or _EXEMPT.fullmatch(line.value.strip()) else "criterion_empty",
-                "criterion",
-                _some(each.code for each in part.criteria),
-            )
-        if part.is_verdict or line.word in _ABSENT or _EXEMPT.fullmatch(line.value.strip()):
+        if part.is_verdict or _of_the_part(line.word):
             raise _Fault("assessor_not_here", "assessor")
+        if part.is_rated:
+            raise _Fault("criterion_empty", "criterion", _some(each.code for each in part.criteria))
         points = _points(line.value, part)
         if line.by_consensus:
             self.builder.consensus(line.candidate, part.code, None, points)
@@ -215,7 +208,7 @@ class _Reader:
         if part.is_verdict and carried:
             raise _Fault("points_for_verdict", "value")
         if not part.is_verdict and not carried:
-            raise _Fault("carried_missing", "value", shortest(part.points or parse_number("0")))
+            raise _Fault("carried_missing", "value", shortest(part.points or Fraction(0)))
         self.builder.exempt(line.candidate, part.code, _points(carried, part) if carried else None)
 
     def _verdict(self, line: _Line, part: Part) -> None:
@@ -243,18 +236,25 @@ _COLUMN_OF = {"candidate_empty": "candidate"}
 _NO_CRITERIA = {None: "criterion_without_part", True: "criterion_on_verdict", False: "criterion_on_direct"}
 
 
+def _of_the_part(word: str) -> bool:
+    """Whether the word is said of a candidate in a part, without assessor and criterion: absent or exempt (R12)."""
+    return word in _ABSENT or _EXEMPT.fullmatch(word) is not None
+
+
 def _kind(word: str) -> str:
     return "absent" if word in _ABSENT else "exempt" if _EXEMPT.fullmatch(word) else "verdict"
 
 
+def _differ(word: str, other: str, one: set[str], two: set[str]) -> bool:
+    """Whether one of the words says the one thing and the other the other."""
+    return (word in one and other in two) or (word in two and other in one)
+
+
 def _points(text: str, part: Part) -> Fraction:
     try:
-        points = parse_number(text)
+        return parse_number(text)
     except NumberError as error:
-        raise _Fault("not_points", "value", shortest(part.points or parse_number("0"))) from error
-    if points > (part.points or 0):
-        raise _Fault("points_out_of_range", "value", shortest(part.points or parse_number("0")))
-    return points
+        raise _Fault("not_points", "value", shortest(part.points or Fraction(0))) from error
 
 
 def _of_scale(scale: Scale) -> str:
@@ -266,7 +266,7 @@ def _allowed_values(part: Part) -> str:
         return "suitable, unsuitable / geschikt, ongeschikt"
     if part.scale is not None and part.is_rated:
         return _of_scale(part.scale)
-    return shortest(part.points or parse_number("0"))
+    return f"0 … {shortest(part.points or Fraction(0))}"
 
 
 def _some(codes: Iterable[str]) -> str:

@@ -1,10 +1,11 @@
 """What is wrong with a scores file, in words: row, column, what is wrong and what is allowed (files.md)."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from selection.documents import table_sentences
 from selection.documents.tables import Problem
-from selection.i18n import _
+from selection.i18n import _, language
 
 Words = Callable[[str, str], str]
 
@@ -14,7 +15,14 @@ def sentence(problem: Problem) -> str:
     words = SENTENCES.get(problem.code)
     if words is None:
         return table_sentences.sentence(problem)
-    return f"{table_sentences.where(problem)}: {words(problem.value, problem.allowed)}"
+    return f"{table_sentences.where(problem)}: {words(problem.value, _localised(problem.allowed))}"
+
+
+def _localised(allowed: str) -> str:
+    """Numbers that are allowed, with the decimal sign of the reader; codes and labels as they are."""
+    if language() != "nl" or "." not in allowed or not re.fullmatch(r"[0-9., …]+", allowed):
+        return allowed
+    return allowed.replace(", ", "; ").replace(".", ",")
 
 
 def codes() -> frozenset[str]:
@@ -34,10 +42,10 @@ SENTENCES: Mapping[str, Words] = {
     "criterion_empty": lambda value, allowed: _(
         "the criterion is missing: this part is rated on criteria, not in points. Allowed: %(allowed)s.", allowed=allowed
     ),
+    "criterion_not_here": lambda value, allowed: _("absence and exemption are for the whole part. Leave the criterion empty."),
     "criterion_without_part": lambda value, allowed: _("a criterion needs a part. Fill in the code of the part."),
     "criterion_on_verdict": lambda value, allowed: _("this part has a verdict and no ratings. Leave the criterion empty."),
     "criterion_on_direct": lambda value, allowed: _("this part is marked directly in points and has no ratings. Leave the criterion empty."),
-    "not_rated": lambda value, allowed: _("this part has no ratings. Leave the criterion empty."),
     "value_empty": lambda value, allowed: _("the value is missing. Allowed: %(allowed)s.", allowed=allowed) if allowed else _("the value is missing."),
     "off_scale": lambda value, allowed: _("“%(value)s” is not on the scale. Allowed: %(allowed)s.", value=value, allowed=allowed),
     "consensus_not_observed": lambda value, allowed: _("a consensus is a rating. Allowed: %(allowed)s.", allowed=allowed),
