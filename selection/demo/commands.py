@@ -62,15 +62,21 @@ def prepare(path: Path, port: int, *, keep: bool = False) -> Application:
     """The application on the database in this file: built anew, or the one that is there with `keep`."""
     settings = settings_for(f"sqlite:///{path}", port)
     if not (keep and path.exists()):
-        for old in path.parent.glob(f"{path.name}*"):
-            old.unlink()
+        _remove(path)
         unfinished = path.with_suffix(".new")
-        unfinished.unlink(missing_ok=True)
+        _remove(unfinished)
         address = f"sqlite:///{unfinished}"
         migrations.upgrade(normal_url(address))
         build(address, system_clock())
         unfinished.rename(path)
+        _remove(unfinished)
     return application(settings)
+
+
+def _remove(path: Path) -> None:
+    """Remove a database and the files that SQLite and its writers keep beside it."""
+    for old in path.parent.glob(f"{path.name}*"):
+        old.unlink()
 
 
 def settings_for(database_url: str, port: int) -> Settings:

@@ -176,9 +176,19 @@ HALF_WAY = {
     "withdrawn": Invented(given_name="Gust", family_name="Fictief-Goris", talk=("5 5.5 6 4.5", "5.5 5 6 5", "5 6 7 5.5"), suitable=None),
 }
 
-PREPARED = (
-    Invented(given_name="Odette", family_name="Fictief-Oyen"),
-    Invented(given_name="Piet", family_name="Fictief-Peeters"),
-    Invented(given_name="Quinten", family_name="Fictief-Quintens"),
-    Invented(given_name="Rita", family_name="Fictief-Van den Berghe"),
-)
+FIRST_LIST = f"""voornaam;familienaam;e-mail;telefoon
+Odette;Fictief-Oyen;odette.fictief-oyen@{DOMAIN};
+Piet;Fictief-Peeters;piet.fictief-peeters@{DOMAIN};
+Quinten;Fictief-Quintens;quinten.fictief-quintens@{DOMAIN};
+Rita;Fictief-Van den Berghe;rita.fictief-vandenberghe@{DOMAIN};
+"""
+
+SECOND_LIST = f"""voornaam;familienaam;e-mail;telefoon
+Piet;Fictief-Peeters;piet.fictief-peeters@{DOMAIN};000 00 00 02
+Quinten;Fictief-Quintens;quinten.fictief-quintens@{DOMAIN};
+Rita;Fictief-Van den Berghe;rita@{DOMAIN};
+Sara;Fictief-Smets;sara.fictief-smets@{DOMAIN};000 00 00 05
+Tom;Fictief-Thys;tom.fictief-thys@{DOMAIN};
+Demo;Jurylid A;{MEMBER_A.email};
+Uma;Fictief-Uyttendaele;uma.fictief-uyttendaele;
+"""

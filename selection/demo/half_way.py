@@ -2,15 +2,18 @@
 
 from datetime import date, timedelta
 
+from selection.candidates import importing
 from selection.candidates.finding import Statement
 from selection.candidates.models import FindingKind
-from selection.demo.data import ASSESSMENT, CHAIR, DEPUTY, HALF_WAY, HR, INTERVIEW, MEMBER_A, MEMBER_B, PANEL, PREPARED, TALK
+from selection.candidates.reading import read_list
+from selection.demo.data import ASSESSMENT, CHAIR, DEPUTY, FIRST_LIST, HALF_WAY, HR, INTERVIEW, MEMBER_A, MEMBER_B, PANEL, SECOND_LIST, TALK
 from selection.demo.finished import CENTRE, begin, opened, rate_all
 from selection.demo.stage import Play, Stage, account
 from selection.procedures.actions.handling import open_procedure, publish
 from selection.procedures.actions.panel import add_seats
 from selection.procedures.models import SeatKind
 from selection.rounds.actions.proposing import propose_sheet
+from selection.scoresheets.actions.settling import settle_consensus
 from selection.scoresheets.queries import own_sheet
 from vacancies import Definition
 
@@ -79,6 +82,9 @@ def _interviews(play: Play, on: date) -> None:
         stage.later(5)
         play.rate(MEMBER_A, INTERVIEW, "begun", begun[1], turn=6, draft=True, first=6)
         play.did_not_sit(HR, "begun", INTERVIEW, MEMBER_B, "late", "Kwam een half uur na het begin van dit gesprek aan.")
+    with stage.at(on, 14):
+        reason = "Bij de bespreking bleek dat de jury hetzelfde voorbeeld anders had begrepen; 5,5 doet recht aan wat gezegd werd."
+        settle_consensus(play.place(CHAIR, INTERVIEW, "far_apart"), criterion="netwerken", chosen="5.5", reason=reason, seen=None)
     with stage.at(on, 15):
         sheet = own_sheet(play.place(PANEL[2], INTERVIEW, "all_in"))
         if sheet is None:
@@ -95,5 +101,16 @@ def play_prepared(stage: Stage, definition: Definition, today: date) -> Play:
     with stage.at(on, 16, 15):
         add_seats(account(HR), play.procedure(HR), round_codes=[TALK, INTERVIEW], account=account(CHAIR), kind=SeatKind.CHAIR, rates=True)
         add_seats(account(HR), play.procedure(HR), round_codes=[TALK], account=account(MEMBER_A), kind=SeatKind.MEMBER, rates=True)
-        play.enter(HR, {one.family_name: one for one in PREPARED})
+    _import(play, on)
     return play
+
+
+def _import(play: Play, on: date) -> None:
+    """A first list is imported, a second one uploaded and not yet answered for."""
+    with play.stage.at(on, 16, 30):
+        procedure, actor = play.procedure(HR), account(HR)
+        kept = importing.keep(procedure, read_list(FIRST_LIST.encode()), "kandidaten-eerste-lijst.csv", actor=actor)
+        shown = importing.plan_of(procedure, read_list(FIRST_LIST.encode())).digest
+        importing.take(procedure, kept, shown=shown, taken=frozenset(), actor=actor)
+    with play.stage.at(on, 16, 50):
+        importing.keep(play.procedure(HR), read_list(SECOND_LIST.encode()), "kandidaten-aanvulling.csv", actor=account(HR))

@@ -1,0 +1,144 @@
+"""Every page of the application, as whom and about what it is looked at in the demonstration: one table for the pictures and for what checks all pages.
+
+`about` names the subject of an address by words of the demonstration, which `places.py` turns into ids: `2` is the procedure half way, `shared` a candidate.
+"""
+
+from dataclasses import dataclass, field
+
+from selection.demo.data import ADMINISTRATOR, ASSESSMENT, CHAIR, HR, INTERVIEW, MEMBER_A, MEMBER_B, OBSERVER, SECRETARY, TALK, Person
+
+FINISHED, HALF_WAY, PREPARED = "1", "2", "3"
+# Answers that are no page: files, a redirect, and what only follows a POST.
+NO_PAGES = frozenset({"static", "platform.vendor", "platform.health", "accounts.start", "accounts.resume", "candidates.template", "exports.ranking_workbook"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One picture: `name` names its file; `person` is None for the public; `query` is added to the address; `narrow` takes it at 360 pixels too.
+
+    `fill` names fields with what is typed into them and `press` the button that is then pressed, for a page that only a POST shows.
+    """
+
+    name: str
+    endpoint: str
+    person: Person | None = HR
+    about: dict[str, str] = field(default_factory=dict)
+    query: str = ""
+    narrow: bool = False
+    fill: dict[str, str] = field(default_factory=dict)
+    press: str = ""
+
+
+def page(name: str, endpoint: str, person: Person | None = HR, /, *, query: str = "", narrow: bool = False, **about: str) -> Page:
+    """A row of the table; `procedure`, `candidate`, `round`, ... are the arguments of the address."""
+    return Page(name=name, endpoint=endpoint, person=person, about=about, query=query, narrow=narrow)
+
+
+PUBLIC = (
+    page("sign-in", "accounts.sign_in", None, narrow=True),
+    Page(name="sign-in-refused", endpoint="accounts.sign_in", person=None, fill={"email": HR.email, "password": "verkeerd"}, press="form.stack button"),
+    page("link", "accounts.use_link", None, token="unused"),
+    page("vacancies", "procedures.vacancies", None, narrow=True),
+    page("vacancy", "procedures.vacancy", None, procedure=HALF_WAY, narrow=True),
+    page("not-found", "procedures.vacancy", None, procedure=PREPARED),
+)
+ACCOUNTS = (
+    page("profile", "accounts.profile", MEMBER_A),
+    page("rights", "accounts.rights", MEMBER_A),
+    page("people", "accounts.people", ADMINISTRATOR),
+    page("person-new", "accounts.add_person", ADMINISTRATOR),
+    page("person", "accounts.person", ADMINISTRATOR, account=MEMBER_B.key),
+    page("person-deactivate", "accounts.deactivate", ADMINISTRATOR, account=MEMBER_B.key),
+    page("forbidden", "accounts.people", HR),
+)
+PROCEDURES = (
+    page("procedures-hr", "procedures.index"),
+    page("procedures-chair", "procedures.index", CHAIR),
+    page("procedure-new", "procedures.open_procedure"),
+    page("overview-finished", "procedures.overview", procedure=FINISHED),
+    page("overview-half-way", "procedures.overview", procedure=HALF_WAY),
+    page("overview-prepared", "procedures.overview", procedure=PREPARED),
+    page("overview-chair", "procedures.overview", CHAIR, procedure=HALF_WAY),
+    page("overview-member", "procedures.overview", MEMBER_A, procedure=HALF_WAY),
+    page("overview-observer", "procedures.overview", OBSERVER, procedure=HALF_WAY),
+    page("panel", "procedures.panel", procedure=HALF_WAY),
+    page("panel-prepared", "procedures.panel", procedure=PREPARED),
+    page("panel-invite", "procedures.invite", procedure=PREPARED),
+    page("panel-seat", "procedures.seat", procedure=HALF_WAY, seat=f"{INTERVIEW}:{CHAIR.key}"),
+    page("hand-over", "procedures.hand_over", procedure=HALF_WAY),
+    page("discard", "procedures.discard", procedure=PREPARED),
+    page("publish", "procedures.publish", procedure=PREPARED),
+    page("rules", "procedures.rules", procedure=HALF_WAY),
+    page("rules-member", "procedures.rules", MEMBER_A, procedure=HALF_WAY),
+    page("rules-replace", "procedures.replace_rules", procedure=PREPARED),
+    page("rules-neutralise", "procedures.neutralise", query=f"part={INTERVIEW}&criterion=netwerken", procedure=HALF_WAY),
+    page("rules-texts", "procedures.correct_texts", procedure=HALF_WAY),
+    page("log", "procedures.log", procedure=FINISHED),
+)
+CANDIDATES = (
+    page("candidates", "candidates.index", procedure=HALF_WAY),
+    page("candidates-finished", "candidates.index", procedure=FINISHED),
+    page("candidates-prepared", "candidates.index", procedure=PREPARED),
+    page("candidate", "candidates.show", procedure=FINISHED, candidate="also_shared"),
+    page("candidate-half-way", "candidates.show", procedure=HALF_WAY, candidate="begun"),
+    page("candidate-new", "candidates.add", procedure=PREPARED),
+    page("candidate-edit", "candidates.edit", procedure=HALF_WAY, candidate="all_in"),
+    page("candidate-remove", "candidates.remove", procedure=PREPARED, candidate="Fictief-Oyen"),
+    page("finding-withdrawn", "candidates.record_finding", procedure=HALF_WAY, candidate="begun", word="teruggetrokken"),
+    page("finding-absent", "candidates.record_finding", procedure=HALF_WAY, candidate="still_to_come", word="afwezig", part=INTERVIEW),
+    page("finding-undo", "candidates.undo_finding", procedure=HALF_WAY, candidate="unsuitable", finding="verdict"),
+    page("who-sat", "candidates.record_not_sitting", procedure=HALF_WAY, candidate="begun", round=INTERVIEW),
+    page("verdicts", "candidates.verdicts", procedure=HALF_WAY, part=ASSESSMENT),
+    page("import", "candidates.import_list", procedure=PREPARED),
+    page("import-preview", "candidates.import_preview", procedure=PREPARED, list="newest"),
+    page("import-undo", "candidates.undo_import", procedure=PREPARED, **{"import": "newest"}),
+    page("list-close", "candidates.close_list", procedure=PREPARED),
+    page("list-reopen", "candidates.reopen_list", procedure=HALF_WAY),
+)
+SCORING = (
+    page("tasks-member", "scoresheets.tasks", MEMBER_B, narrow=True),
+    page("tasks-chair", "scoresheets.tasks", CHAIR, narrow=True),
+    page("tasks-observer", "scoresheets.tasks", OBSERVER),
+    page("sheet-empty", "scoresheets.sheet", MEMBER_A, procedure=HALF_WAY, part=INTERVIEW, candidate="still_to_come", narrow=True),
+    page("sheet-draft", "scoresheets.sheet", MEMBER_B, procedure=HALF_WAY, part=INTERVIEW, candidate="two_in", narrow=True),
+    page("sheet-submitted", "scoresheets.sheet", MEMBER_A, procedure=HALF_WAY, part=INTERVIEW, candidate="two_in", narrow=True),
+    page("sheet-closed-round", "scoresheets.sheet", MEMBER_A, procedure=FINISHED, part=TALK, candidate="shared", narrow=True),
+    page("sheet-recused", "scoresheets.sheet", MEMBER_B, procedure=FINISHED, part=TALK, candidate="known_to_member_b"),
+    page("sheet-submit", "scoresheets.submit", MEMBER_B, procedure=HALF_WAY, part=INTERVIEW, candidate="two_in", narrow=True),
+    page("sheet-move", "scoresheets.move", MEMBER_B, procedure=HALF_WAY, part=INTERVIEW, candidate="two_in", narrow=True),
+)
+ROUNDS = (
+    page("progress-chair", "rounds.progress", CHAIR, procedure=HALF_WAY, round=INTERVIEW, narrow=True),
+    page("progress-hr", "rounds.progress", procedure=HALF_WAY, round=INTERVIEW),
+    page("progress-secretary", "rounds.progress", SECRETARY, procedure=HALF_WAY, round=INTERVIEW),
+    page("progress-closed", "rounds.progress", procedure=FINISHED, round=INTERVIEW),
+    page("progress-verdicts", "rounds.progress", procedure=FINISHED, round=ASSESSMENT),
+    page("progress-planned", "rounds.progress", procedure=PREPARED, round=INTERVIEW),
+    page("compare", "rounds.compare", CHAIR, procedure=HALF_WAY, round=INTERVIEW, part=INTERVIEW, candidate="far_apart", narrow=True),
+    page("compare-criterion", "rounds.compare", CHAIR, query="criterium=visie", procedure=HALF_WAY, round=INTERVIEW, part=INTERVIEW, candidate="all_in"),
+    page("compare-member", "rounds.compare", MEMBER_A, procedure=HALF_WAY, round=INTERVIEW, part=INTERVIEW, candidate="two_in"),
+    page("compare-closed", "rounds.compare", procedure=FINISHED, round=INTERVIEW, part=INTERVIEW, candidate="exempt"),
+    page("consensus-undo", "rounds.undo", CHAIR, query="criterium=netwerken", procedure=HALF_WAY, round=INTERVIEW, part=INTERVIEW, candidate="far_apart"),
+    page("close", "rounds.close", CHAIR, procedure=HALF_WAY, round=INTERVIEW, narrow=True),
+    page("close-hr", "rounds.close", procedure=HALF_WAY, round=INTERVIEW),
+    page("sheet-reopen", "rounds.propose_sheet", CHAIR, procedure=HALF_WAY, round=INTERVIEW, sheet=f"far_apart:{INTERVIEW}:{MEMBER_A.key}"),
+    page("round-reopen", "rounds.propose_round", procedure=FINISHED, round=ASSESSMENT),
+    page("proposal", "rounds.decide", procedure=HALF_WAY, proposal="open"),
+    page("proposal-own", "rounds.decide", CHAIR, procedure=HALF_WAY, proposal="open"),
+)
+RESULTS = (
+    page("ranking", "results.ranking", procedure=FINISHED),
+    page("ranking-half-way", "results.ranking", procedure=HALF_WAY),
+    page("ranking-chair", "results.ranking", CHAIR, procedure=FINISHED),
+    page("outcome-shared", "results.outcome", procedure=FINISHED, candidate="shared"),
+    page("outcome-below", "results.outcome", procedure=FINISHED, candidate="a_hundredth_short"),
+    page("outcome-unsuitable", "results.outcome", procedure=FINISHED, candidate="unsuitable"),
+    page("outcome-exempt", "results.outcome", procedure=FINISHED, candidate="exempt"),
+    page("outcome-pending", "results.outcome", procedure=HALF_WAY, candidate="two_in"),
+    page("reserve", "reserves.show", procedure=FINISHED),
+    page("reserve-too-early", "reserves.show", procedure=HALF_WAY),
+    page("appoint", "reserves.appoint", procedure=FINISHED, candidate="shared"),
+    page("appointment-undo", "reserves.undo_appointment", procedure=FINISHED, candidate="first"),
+)
+PAGES = (*PUBLIC, *ACCOUNTS, *PROCEDURES, *CANDIDATES, *SCORING, *ROUNDS, *RESULTS)
+REFUSING = {"sign-in-refused": 401, "not-found": 404, "forbidden": 403}

@@ -1,0 +1,110 @@
+"""Addresses of the pages in a built demonstration: words of its story become the ids in its database."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+import sqlalchemy as sa
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from selection.accounts import links
+from selection.accounts.models import Account
+from selection.accounts.queries import account_by_email
+from selection.candidates.models import Candidate, CandidatePerson, Finding, ImportBatch, UploadedList
+from selection.db import unit_of_work
+from selection.demo.data import DOMAIN, FINISHED, HALF_WAY, HR, MEMBER_B
+from selection.procedures.models import Procedure, Proposal, Seat
+from selection.scoresheets.models import Scoresheet
+from selection.web import Application
+from tests.pictures.pages import PAGES, Page
+
+CASTS = {"1": FINISHED, "2": HALF_WAY}
+
+
+def addresses(app: Application) -> dict[str, str]:
+    """Page name -> path with query, for every page of the table."""
+    with app.database.active(), unit_of_work() as session:
+        token = _token()
+        found = Found(session)
+        wanted = {page.name: {**found.arguments(page), **({"token": token} if "token" in page.about else {})} for page in PAGES}
+    with app.test_request_context():
+        paths = {page.name: url_for(page.endpoint, **wanted[page.name]) for page in PAGES}
+    return {page.name: f"{paths[page.name]}?{page.query}" if page.query else paths[page.name] for page in PAGES}
+
+
+def workbook_address(app: Application) -> str:
+    """Path of the workbook of the finished procedure."""
+    with app.database.active(), unit_of_work(read_only=True) as session:
+        finished = Found(session).procedures["1"]
+    with app.test_request_context():
+        return url_for("exports.ranking_workbook", procedure_id=finished)
+
+
+def _token() -> str:
+    """A one-time link for somebody of the panel, as HR gives one to pass on."""
+    person, officer = account_by_email(MEMBER_B.email), account_by_email(HR.email)
+    assert person is not None
+    assert officer is not None
+    return links.make(person, by=officer, role="hr")
+
+
+class Found:
+    """Ids by the words of the table."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.procedures = {str(number): id_ for number, id_ in session.execute(sa.select(Procedure.number, Procedure.id))}
+
+    def arguments(self, page: Page) -> dict[str, object]:
+        """The arguments of the page's address."""
+        procedure = page.about.get("procedure", "")
+        return dict(self._argument(name, word, procedure, page) for name, word in page.about.items() if name != "token")
+
+    def _argument(self, name: str, word: str, procedure: str, page: Page) -> tuple[str, object]:
+        if name in ("part", "round"):
+            return f"{name}_code", word
+        if name == "word":
+            return name, word
+        readers: dict[str, Callable[[], UUID]] = {
+            "procedure": lambda: self.procedures[word],
+            "account": lambda: self._account(word),
+            "candidate": lambda: self._candidate(procedure, word),
+            "seat": lambda: self._seat(procedure, word),
+            "sheet": lambda: self._sheet(procedure, word),
+            "proposal": lambda: self._only(sa.select(Proposal.id).where(Proposal.procedure_id == self.procedures[procedure], Proposal.outcome.is_(None))),
+            "finding": lambda: self._finding(self._candidate(procedure, page.about["candidate"]), word),
+            "import": lambda: self._only(sa.select(ImportBatch.id).where(ImportBatch.procedure_id == self.procedures[procedure])),
+            "list": lambda: self._only(sa.select(UploadedList.id).where(UploadedList.procedure_id == self.procedures[procedure])),
+        }
+        return f"{name}_id", readers[name]()
+
+    def _only(self, wanted: sa.Select[tuple[UUID]]) -> UUID:
+        return self.session.scalars(wanted).one()
+
+    def _account(self, key: str) -> UUID:
+        return self._only(sa.select(Account.id).where(Account.email == f"{key}@{DOMAIN}"))
+
+    def _candidate(self, procedure: str, word: str) -> UUID:
+        invented = CASTS.get(procedure, {}).get(word)
+        name = invented.family_name if invented else word
+        wanted = sa.select(Candidate.id).join(CandidatePerson).where(Candidate.procedure_id == self.procedures[procedure], CandidatePerson.family_name == name)
+        return self._only(wanted)
+
+    def _seat(self, procedure: str, word: str) -> UUID:
+        round_code, key = word.split(":")
+        return self._only(
+            sa.select(Seat.id).where(
+                Seat.procedure_id == self.procedures[procedure], Seat.round_code == round_code, Seat.account_id == self._account(key), Seat.ended_at.is_(None)
+            )
+        )
+
+    def _sheet(self, procedure: str, word: str) -> UUID:
+        candidate, part, key = word.split(":")
+        return self._only(
+            sa.select(Scoresheet.id).where(
+                Scoresheet.candidate_id == self._candidate(procedure, candidate), Scoresheet.part_code == part, Scoresheet.account_id == self._account(key)
+            )
+        )
+
+    def _finding(self, candidate: UUID, kind: str) -> UUID:
+        return self._only(sa.select(Finding.id).where(Finding.candidate_id == candidate, Finding.kind == kind, Finding.ended_at.is_(None)))
