@@ -91,7 +91,7 @@ def later_judgements(procedure: Procedure, part_codes: Collection[str]) -> dict[
     verdicts = sa.select(Finding.candidate_id, sa.func.count()).where(
         Finding.procedure_id == procedure.id, Finding.part_code.in_(part_codes), Finding.ended_at.is_(None), Finding.kind == FindingKind.VERDICT
     )
-    counted = [dict(session().execute(query.group_by(query.selected_columns[0])).tuples().all()) for query in (sheets, verdicts)]
+    counted = [{row[0]: row[1] for row in session().execute(query.group_by(query.selected_columns[0]))} for query in (sheets, verdicts)]
     return {id_: Later(sheets=counted[0].get(id_, 0), verdicts=counted[1].get(id_, 0)) for id_ in {*counted[0], *counted[1]}}
 
 
