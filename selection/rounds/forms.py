@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from wtforms import FormField, HiddenField, RadioField, SelectField
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
 
 from scoring.numbers import parse_number
@@ -24,7 +25,7 @@ class VersionForm(Form):
     @property
     def seen_version(self) -> int:
         """The version; -1, which no round has, where the field is missing or no number."""
-        text = self.version.data or ""
+        text = (self.version.raw_data or [""])[0]  # what was sent, never what the row holds now
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 
@@ -39,7 +40,7 @@ class DecideForm(VersionForm):
 
     answer = RadioField(
         _l("Your decision"),
-        choices=[("approve", _l("Approve")), ("refuse", _l("Refuse"))],
+        choices=[SelectChoice("approve", _l("Approve")), SelectChoice("refuse", _l("Refuse"))],
         validators=[InputRequired(_l("Choose: approve or refuse."))],
     )
     reason = TextField(_l("Reason"), most=REASON)
