@@ -48,7 +48,7 @@ class PersonForm(Form):
     @property
     def seen(self) -> int:
         """The version that the person saw; -1, which no row has, where it is missing or no number."""
-        text = self.version.data or ""
+        text = (self.version.raw_data or [""])[0]  # what was sent, never what the row holds now
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 

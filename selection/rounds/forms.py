@@ -105,4 +105,3 @@ def seen_id(text: str | None) -> UUID | None:
         return UUID(text)
     except ValueError:
         return UUID(int=0)
-
