@@ -1,0 +1,74 @@
+"""The stage of the guards: one world for a whole module, with the application on it. Tests that change it build their own."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from selection import create_app
+from selection.config import Settings
+from selection.db import unit_of_work
+from selection.web import Application
+from tests import postgres, world
+from tests.conftest import SECRET, Browser, Clock
+
+
+@dataclass
+class Stage:
+    """The application, its clock, and the world that lies in its database."""
+
+    app: Application
+    clock: Clock
+    world: world.World
+
+    @contextmanager
+    def work(self, *, read_only: bool = False) -> Iterator[Any]:
+        """A unit of work on its database."""
+        with self.app.database.active(), unit_of_work(read_only=read_only) as session:
+            yield session
+
+
+def stage_on(url: str, clock: Clock) -> Stage:
+    """The application on an empty database, with the people of the world."""
+    app = create_app(Settings(secret=SECRET, database_url=url, address="http://localhost", demo=True, quick_passwords=True), clock)
+    app.config.update(TESTING=True, SHOW_ERRORS=True)
+    app.test_client_class = Browser
+    stage = Stage(app, clock, world.World(lambda: None))
+    stage.world = world.begin(stage.work)
+    return stage
+
+
+@pytest.fixture(scope="module")
+def module_url(request: pytest.FixtureRequest, template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a database of this module alone."""
+    if request.config.getoption("--database") == "sqlite":
+        target = tmp_path_factory.mktemp("module") / "selection.db"
+        shutil.copyfile(str(sa.make_url(template).database), target)
+        yield f"sqlite:///{target}"
+        return
+    with postgres.database(request.getfixturevalue("postgres_server"), template=template) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def stage(module_url: str) -> Iterator[Stage]:
+    """People in every role; procedures half way, of somebody else, in preparation and finished."""
+    made = stage_on(module_url, Clock())
+    world.half_way(made.world)
+    world.someone_elses(made.world)
+    world.in_preparation(made.world)
+    world.ended(made.world)
+    yield made
+    made.app.database.dispose()
+
+
+@pytest.fixture
+def bare(database_url: str, clock: Clock) -> Iterator[Stage]:
+    """The people of the world on a database of this test alone."""
+    made = stage_on(database_url, clock)
+    yield made
+    made.app.database.dispose()

@@ -1,0 +1,132 @@
+"""Walking the routes: the address of every rule of the application in a world, and requests of which nothing stays."""
+
+import hashlib
+import re
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Response, request
+from werkzeug.routing import Rule
+
+from selection.db import Base
+from selection.web import Application
+from tests.factories_accounts import sign_in
+from tests.world import ASSESSMENT, INTERVIEW, TALK, World, email
+
+ASSETS = frozenset({"static", "platform.vendor"})
+WRITTEN_ANYWAY = frozenset({"user_session", "sign_in_attempt", "security_line"})  # house.md: three small tables beside the request's transaction
+REHEARSED = "X-Rehearsed-Status"
+VARYING = re.compile(r'(name="(?:csrf_token|_key|back)" value=")[^"]*|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}')
+
+# In which procedure of the world a route has something to show; the others are walked in the one that is half way.
+ELSEWHERE = {
+    **dict.fromkeys(("candidates.add", "candidates.import_list", "candidates.import_preview", "candidates.drop_import", "candidates.undo_import"), "drie"),
+    **dict.fromkeys(("candidates.remove", "candidates.close_list", "candidates.template"), "drie"),
+    **dict.fromkeys(("procedures.publish", "procedures.discard", "procedures.open_rating", "procedures.replace_rules"), "drie"),
+    **dict.fromkeys(("reserves.show", "reserves.set_report_date", "reserves.appoint", "reserves.undo_appointment"), "vier"),
+}
+# Whom a route is about where it is not Aerts, and in which part and round where it is not the interview.
+ABOUT = {"candidates.undo_finding": "evers", "candidates.undo_not_sitting": "claes", "reserves.appoint": "bogaert", "rounds.settle": "bogaert"}
+PARTS = {"candidates.record_finding": ASSESSMENT, "candidates.verdicts": ASSESSMENT, "candidates.record_not_sitting": TALK, "rounds.propose_round": TALK}
+MADE = {"finding_id": "finding evers", "row_id": "away claes", "list_id": "list", "import_id": "import", "proposal_id": "proposal"}
+WORDS = {"kind": "csv", "word": "oordeel", "token": "x" * 43, "name": "bootstrap.min.css", "filename": "css/app.css"}
+
+
+@dataclass(frozen=True)
+class Way:
+    """One rule, by one method, at an address."""
+
+    endpoint: str
+    method: str
+    address: str
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.endpoint} {self.address}"
+
+
+def rules(app: Application) -> list[Rule]:
+    """Every rule of the application."""
+    return sorted(app.url_map.iter_rules(), key=lambda rule: (rule.endpoint, rule.rule))
+
+
+def ways(app: Application, world: World, *, in_procedure: str = "", methods: frozenset[str] = frozenset({"GET", "POST"})) -> Iterator[Way]:
+    """Every rule and method, at an address of this procedure of the world; "nowhere" gives keys that exist nowhere."""
+    adapter = app.url_map.bind("localhost")
+    for rule in rules(app):
+        for method in sorted((rule.methods or set()) & methods):
+            values = {name: value_of(world, rule, name, in_procedure) for name in rule.arguments}
+            yield Way(rule.endpoint, method, adapter.build(rule.endpoint, values, method=method))
+
+
+def value_of(world: World, rule: Rule, name: str, in_procedure: str) -> Any:
+    """What stands in an address for one argument of its rule."""
+    endpoint = rule.endpoint
+    if name in {"part_code", "round_code"}:
+        return PARTS.get(endpoint, INTERVIEW)
+    if name == "word":
+        return "oordeel" if "part_code" in rule.arguments else "teruggetrokken"
+    if name in WORDS:
+        return WORDS[name]
+    if in_procedure == "nowhere" or name == "session_id":
+        return uuid.uuid4()
+    played = world.played[in_procedure or ELSEWHERE.get(endpoint, "een")]
+    if name == "procedure_id":
+        return played.id
+    if name == "candidate_id":
+        return played.candidates.get(ABOUT.get(endpoint, "aerts"), played.candidates["aerts"])
+    if name == "account_id":
+        return world.people["shared"]
+    if name == "seat_id":
+        return played.made[f"seat {'chair' if 'seat chair interview' in played.made else 'shared'} interview"]
+    if name == "sheet_id":
+        return played.made.get("sheet member interview aerts") or next((id_ for key, id_ in played.made.items() if key.startswith("sheet ")), uuid.uuid4())
+    return played.made.get(MADE[name]) or uuid.uuid4()
+
+
+def rehearsing(app: Application) -> None:
+    """Have every request with the header keep nothing: its answer gets a status that rolls back, the true one stands in a header."""
+
+    @app.after_request
+    def rehearse(response: Response) -> Response:
+        if REHEARSED in request.headers:
+            response.headers[REHEARSED] = str(response.status_code)
+            response.status_code = 499
+        return response
+
+
+def ask(client: Any, way: Way, *, token: bool = True, **fields: Any) -> tuple[int, Any]:
+    """One request of which nothing stays: its status and the answer."""
+    headers = {REHEARSED: "1"}
+    if way.method == "GET":
+        answer = client.get(way.address, headers=headers)
+    else:
+        data = {"_key": str(uuid.uuid4()), **({"csrf_token": client.token()} if token else {}), **fields}
+        answer = client.post(way.address, data=data, headers=headers)
+    return int(answer.headers[REHEARSED]), answer
+
+
+def visitor(app: Application, role: str) -> Any:
+    """A client of somebody in this role; `public` is nobody."""
+    client = app.test_client()
+    if role != "public":
+        assert sign_in(client, email(role)).status_code == 303, role
+    return client
+
+
+def fingerprint_of(engine: sa.Engine, besides: frozenset[str] = WRITTEN_ANYWAY) -> str:
+    """A digest over all rows of all tables of the product, but for the ones named."""
+    whole = hashlib.sha256()
+    with engine.connect() as connection:
+        for table in Base.metadata.sorted_tables:
+            if table.name not in besides:
+                rows = sorted(repr(tuple(row)) for row in connection.execute(sa.select(table)))
+                whole.update(f"{table.name}:{rows}".encode())
+    return whole.hexdigest()
+
+
+def levelled(text: str) -> str:
+    """A page without what differs from one request to the next."""
+    return VARYING.sub("", text)
