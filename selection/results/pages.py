@@ -1,7 +1,7 @@
 """The ranking and one outcome as finished objects for their pages: every figure and sentence is the engine's, nothing is computed here."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from uuid import UUID
@@ -13,7 +13,7 @@ from scoring.texts import points_text
 from selection.i18n import _, language
 from selection.results.collect import Outcome as Collected
 from selection.results.ranking_files import part_text
-from selection.results.sentences import Facts, Wording, figure
+from selection.results.sentences import Facts, Wording, figure, no_facts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,11 +80,11 @@ def shown_points(scheme: Scheme, points: Fraction) -> str:
     return figure(points_text(scheme, points), language())
 
 
-def ranking_page(collected: Collected, names: Mapping[str, str]) -> RankingPage:
-    """The ranking of a procedure."""
+def ranking_page(collected: Collected, names: Mapping[str, str], facts: Callable[[str], Facts] = lambda code: no_facts) -> RankingPage:
+    """The ranking of a procedure; `facts` gives what the record knows about a candidate beside the figures."""
     result, scheme = collected.result, collected.result.scheme
     places = Counter(result.rank(code) for code in result.candidates)
-    rows = [_row(collected, outcome, names, places) for outcome in result]
+    rows = [_row(collected, outcome, names, places, facts(outcome.candidate)) for outcome in result]
     shared: dict[int, list[str]] = {}
     for row in rows:
         if row.rank is not None and row.shared:
@@ -105,14 +105,18 @@ def outcome_page(collected: Collected, code: str, names: Mapping[str, str], fact
     line = Wording(scheme=scheme, language=language(), facts=facts)
     full = Wording(scheme=scheme, language=language(), facts=facts, full=True)
     places = Counter(result.rank(each) for each in result.candidates)
-    row = _row(collected, result.of(code), names, places)
+    row = _row(collected, result.of(code), names, places, facts)
     said = [step for step in steps if step.rule == "R15"] if row.rank is not None else [step for step in steps if step.decisive]
     return OutcomePage(
         row=row,
         headline=" ".join(full(step) for step in said),
-        main=[StepLine(rule=step.rule, title=line(step), ok=step.passed, decides=step.decisive) for step in steps if _is_main(step)],
-        every=[StepLine(rule=step.rule, title=full(step), ok=step.passed, decides=step.decisive) for step in steps],
+        main=[StepLine(rule=step.rule, title=line(step), ok=_in_order(step), decides=step.decisive) for step in steps if _is_main(step)],
+        every=[StepLine(rule=step.rule, title=full(step), ok=_in_order(step), decides=step.decisive) for step in steps],
     )
+
+
+def _in_order(step: Step) -> bool | None:
+    return step.case != "tie_open" if step.rule == "R15" else step.passed
 
 
 def _is_main(step: Step) -> bool:
@@ -122,7 +126,7 @@ def _is_main(step: Step) -> bool:
 _ALSO_MAIN = frozenset({("R8", "not_met"), ("R11", "not_admitted"), ("R11", "not_counted"), ("R14", "withdrawn"), ("R14", "excluded")})
 
 
-def _row(collected: Collected, outcome: Outcome, names: Mapping[str, str], places: Counter[int | None]) -> Row:
+def _row(collected: Collected, outcome: Outcome, names: Mapping[str, str], places: Counter[int | None], facts: Facts) -> Row:
     scheme = collected.result.scheme
     total = None
     if outcome.total is not None:
@@ -138,12 +142,12 @@ def _row(collected: Collected, outcome: Outcome, names: Mapping[str, str], place
         shared=outcome.rank is not None and places[outcome.rank] > 1,
         cells=[_cell(collected, part, found) for part, found in zip(scheme.parts, outcome.parts, strict=True)],
         total=total,
-        reason="" if outcome.rank is not None else _reason(collected, outcome.candidate),
+        reason="" if outcome.rank is not None else _reason(collected, outcome.candidate, facts),
     )
 
 
-def _reason(collected: Collected, code: str) -> str:
-    word = Wording(scheme=collected.result.scheme, language=language())
+def _reason(collected: Collected, code: str, facts: Facts) -> str:
+    word = Wording(scheme=collected.result.scheme, language=language(), facts=facts)
     step = collected.result.deciding(code)
     return word(step) if step else ""
 

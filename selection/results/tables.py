@@ -4,57 +4,84 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from scoring import Step
 from scoring.scheme import Part, Scheme
-from selection.i18n import _, rating
+from selection.i18n import _, language, rating
 from selection.results.judged import ScoreRow
+from selection.results.sentences import figure
 
 
 @dataclass(frozen=True, kw_only=True)
 class JudgedRow:
-    """One criterion (or the part itself): what each assessor gave, in the order of the columns, empty where nothing; and what they wrote."""
+    """One criterion (or the part itself): what each assessor gave, in the order of the columns, empty where nothing; what counts; what they wrote."""
 
     title: str
     given: Sequence[str]
+    counts: str
     words: Sequence[tuple[str, str, str]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class JudgedTable:
-    """One part: its title, the names of the assessors, the heads of the table, the rows."""
+    """One part: its title, the names of the assessors, the heads of the table, the rows.
+
+    `axes` (name, value, shown) draw the profile of a part on a numeric scale of which `maximum` is the top; empty where there is none to draw.
+    """
 
     title: str
     columns: Sequence[str]
     heads: Sequence[str | Mapping[str, str | bool]]
     rows: Sequence[JudgedRow]
+    axes: Sequence[tuple[str, Fraction, str]]
+    maximum: Fraction
 
 
-def judged_tables(rows: Sequence[ScoreRow], scheme: Scheme) -> list[JudgedTable]:
-    """What was judged of one candidate, in the order of the scheme; parts without judgements are left out."""
-    return [table for part in scheme.parts if (table := _table(part, [row for row in rows if row.part == part.title])) is not None]
+def judged_tables(rows: Sequence[ScoreRow], scheme: Scheme, steps: Sequence[Step]) -> list[JudgedTable]:
+    """What was judged of one candidate, in the order of the scheme; parts without judgements are left out.
+
+    What counts for a criterion is read from the engine's steps (R6).
+    """
+    combined = {(step.part, step.criterion): step for step in steps if step.rule == "R6" and step.criterion is not None}
+    found = (_table(part, [row for row in rows if row.part == part.title], combined) for part in scheme.parts)
+    return [table for table in found if table is not None]
 
 
-def _table(part: Part, rows: Sequence[ScoreRow]) -> JudgedTable | None:
+def _table(part: Part, rows: Sequence[ScoreRow], combined: Mapping[tuple[str | None, str | None], Step]) -> JudgedTable | None:
     if not rows or part.is_verdict:
         return None
     columns = list(dict.fromkeys(row.assessor for row in sorted(rows, key=lambda row: row.assessor)))
     titles = list(dict.fromkeys(row.criterion or part.title for row in rows))
-    heads: list[str | Mapping[str, str | bool]] = [_("Criterion")]
+    heads: list[str | Mapping[str, str | bool]] = [_("Criterion") if part.is_rated else _("Part")]
     heads += [{"label": column, "num": True} for column in columns]
+    counts = {criterion.title: combined.get((part.code, criterion.code)) for criterion in part.criteria}
+    if part.is_rated:
+        heads.append({"label": _("Counts as"), "num": True})
     return JudgedTable(
         title=part.title,
         columns=columns,
         heads=heads,
-        rows=[_row(title, [row for row in rows if (row.criterion or part.title) == title], columns) for title in titles],
+        rows=[_row(title, [row for row in rows if (row.criterion or part.title) == title], columns, counts.get(title)) for title in titles],
+        axes=_axes(part, counts),
+        maximum=part.scale.values[-1] if part.scale else Fraction(0),
     )
 
 
-def _row(title: str, rows: Sequence[ScoreRow], columns: Sequence[str]) -> JudgedRow:
+def _row(title: str, rows: Sequence[ScoreRow], columns: Sequence[str], step: Step | None) -> JudgedRow:
     given = {row.assessor: shown(row.value) for row in rows}
     return JudgedRow(
         title=title,
         given=[given.get(column, "") for column in columns],
+        counts="" if step is None else figure(str(step.figures["score"]), language()),
         words=[(row.assessor, shown(row.value), row.text) for row in rows if row.text],
     )
+
+
+def _axes(part: Part, counts: Mapping[str, Step | None]) -> list[tuple[str, Fraction, str]]:
+    if part.scale is None or not part.scale.numeric or part.scale.values[0] != 0:
+        return []
+    top = part.scale.values[-1]
+    known = [(title, step) for title, step in counts.items() if step is not None]
+    return [(title, Fraction(str(step.figures["exact"])) * top, figure(str(step.figures["score"]), language())) for title, step in known]
 
 
 def shown(value: Fraction | str) -> str:

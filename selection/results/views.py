@@ -21,10 +21,12 @@ blueprint = Blueprint("results", __name__)
 def ranking(procedure_id: UUID) -> str:
     """The ranking as far as rounds are closed."""
     procedure, hats = procedure_for_results(g.account, procedure_id)
-    collected = outcome_of(procedure, rounds=closed_rounds(procedure))
+    rounds = closed_rounds(procedure)
+    collected = outcome_of(procedure, rounds=rounds)
+    facts = facts_of(procedure.id, collected.definition.scheme, collected.codes, rounds)
     return render_template(
         "results/ranking.html",
-        ranking=ranking_page(collected, names_of(procedure.id)),
+        ranking=ranking_page(collected, names_of(procedure.id), facts),
         provisional=provisional(procedure, collected.definition.scheme),
         binding=collected.definition.scheme.binding,
         **page(procedure, hats, "ranking"),
@@ -44,7 +46,7 @@ def outcome(procedure_id: UUID, candidate_id: UUID) -> str:
     return render_template(
         "results/outcome.html",
         outcome=outcome_page(collected, code, names_of(procedure.id), facts(code)),
-        judged=judged_tables(score_rows(procedure.id, scheme, collected.codes, rounds, only=[candidate_id]), scheme),
+        judged=judged_tables(score_rows(procedure.id, scheme, collected.codes, rounds, only=[candidate_id]), scheme, collected.result.steps(code)),
         provisional=provisional(procedure, scheme),
         **page(procedure, hats, "ranking"),
     )
