@@ -25,13 +25,14 @@ class JudgedRow:
 class JudgedTable:
     """One part: its title, the names of the assessors, the heads of the table, the rows.
 
-    `axes` (name, value, shown) draw the profile of a part on a numeric scale of which `maximum` is the top; empty where there is none to draw.
+    `rated` parts have a column for what counts. `axes` (name, value, shown) draw the profile of a part on a numeric scale of which `maximum` is the top; empty where there is none to draw.
     """
 
     title: str
     columns: Sequence[str]
     heads: Sequence[str | Mapping[str, str | bool]]
     rows: Sequence[JudgedRow]
+    rated: bool
     axes: Sequence[tuple[str, Fraction, str]]
     maximum: Fraction
 
@@ -41,7 +42,9 @@ def judged_tables(rows: Sequence[ScoreRow], scheme: Scheme, steps: Sequence[Step
 
     What counts for a criterion is read from the engine's steps (R6).
     """
-    combined = {(step.part, step.criterion): step for step in steps if step.rule == "R6" and step.criterion is not None}
+    combined: dict[tuple[str | None, str | None], Step] = {
+        (step.part, step.criterion): step for step in steps if step.rule == "R6" and step.criterion is not None
+    }
     found = (_table(part, [row for row in rows if row.part == part.title], combined) for part in scheme.parts)
     return [table for table in found if table is not None]
 
@@ -61,6 +64,7 @@ def _table(part: Part, rows: Sequence[ScoreRow], combined: Mapping[tuple[str | N
         columns=columns,
         heads=heads,
         rows=[_row(title, [row for row in rows if (row.criterion or part.title) == title], columns, counts.get(title)) for title in titles],
+        rated=part.is_rated,
         axes=_axes(part, counts),
         maximum=part.scale.values[-1] if part.scale else Fraction(0),
     )
