@@ -13,6 +13,7 @@ from selection.candidates.states import Act, require
 from selection.db import now, session
 from selection.errors import Conflict, Refused
 from selection.i18n import _
+from selection.procedures import registry
 from selection.procedures.models import Procedure
 from selection.procedures.queries import definition_of, rating_seats, round_run
 
@@ -137,6 +138,7 @@ def _begin(procedure: Procedure, candidate: Candidate, choice: Choice, actor: Ac
     keys = {"candidate": candidate.id, "code": candidate.code, "part": choice.part_code, "account": choice.account_id, "why": choice.why}
     digest = audit.digest(choice.reason, candidate.person.salt)
     audit.record("sitting.ended", actor=actor, role="hr", procedure_id=procedure.id, reason=digest, **keys)
+    registry.expected_changed(procedure, (choice.part_code,), frozenset({candidate.id}))
 
 
 def end(procedure: Procedure, candidate: Candidate, row: NotSitting, *, actor: Account) -> None:

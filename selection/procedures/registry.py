@@ -88,6 +88,8 @@ candidate_addresses: Hook[[UUID], frozenset[str]] = Hook()
 candidate_counts: Hook[[UUID], int] = Hook()
 # procedure id -> candidate id (as text) to code, for the log
 candidate_codes: Hook[[UUID], Mapping[str, str]] = Hook()
+# procedure, part codes, candidates (None: all) -> told that the assessors who are expected there changed
+expected_changed: Hook[[Any, tuple[str, ...], frozenset[UUID] | None], None] = Hook()
 # procedure, hats -> round code to note, for the stepper
 round_notes: Hook[[Any, Any], Mapping[str, RoundNote]] = Hook()
 # procedure, hats -> what waits or blocks while the procedure runs

@@ -59,6 +59,7 @@ class Tally:
     most: Fraction
     mark: Fraction
     note: str
+    more: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,17 +184,17 @@ def tally(place: Place, content: Content) -> Tally:
     value, part = own_points(place.scheme, place.part, content), place.part
     most = part.points or Fraction(0)
     done, total = content.given(place.counting), len(place.counting)
-    if part.is_direct:
-        note = ""
-    elif done < total:
-        note = _("%(done)s of %(total)s rated. Your points appear once the last one is.", done=done, total=total)
-    elif value is None:
+    note, more = "", ""
+    if not part.is_direct and done < total:
+        note, more = _("%(done)s of %(total)s rated.", done=done, total=total), _("Your points appear once the last one is.")
+    elif not part.is_direct and value is None:
         note = _("Nothing was observed, so there are no points.")
-    else:
+    elif not part.is_direct:
         rated = sum(content.of(criterion.code).position is not None for criterion in place.counting)
-        note = _n("On %(num)s rating. What was not observed does not count.", "On %(num)s ratings. What was not observed does not count.", rated)
+        more = _n("On %(num)s rating. What was not observed does not count.", "On %(num)s ratings. What was not observed does not count.", rated)
     reached = figure(place.scheme, value) if value is not None else None
-    return Tally(reached=reached, maximum=rating(shortest(most)), required=_exact(place, part.required), value=value, most=most, mark=part.required, note=note)
+    required = _exact(place, part.required)
+    return Tally(reached=reached, maximum=rating(shortest(most)), required=required, value=value, most=most, mark=part.required, note=note, more=more)
 
 
 def _exact(place: Place, value: Fraction) -> str:

@@ -48,8 +48,8 @@ class PartStates:
         return self.submissions.get(candidate_id, frozenset())
 
     def complete(self, candidate_id: UUID) -> bool:
-        """Whether every expected sheet is submitted."""
-        return self.expected(candidate_id) <= self.submitted(candidate_id)
+        """Whether every expected sheet is submitted; never where none is needed (R12)."""
+        return candidate_id not in self.outside and self.expected(candidate_id) <= self.submitted(candidate_id)
 
 
 @dataclass(frozen=True, kw_only=True)

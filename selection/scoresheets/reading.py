@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from selection.i18n import _
 from selection.scoresheets.actions.returning import may_take_back
@@ -64,7 +65,9 @@ def earlier(place: Place, sheets: Sequence[Scoresheet]) -> list[Earlier]:
     """Submitted versions that this person may read and that no sheet says any more."""
     submitted = {sheet.id for sheet in sheets if sheet.state == SheetState.SUBMITTED}
     versions = submitted_versions(place.procedure, place.hats, place.part.code, place.candidate.id)
-    last = {version.sheet_id: version.number for version in versions}  # oldest first, so the last one stays
+    last: dict[UUID, int] = {}
+    for version in versions:
+        last[version.sheet_id] = max(version.number, last.get(version.sheet_id, 0))
     return [
         Earlier(who=_("You") if version.account.id == place.account.id else version.account.name, at=version.at, lines=said(place, version.content))
         for version in versions

@@ -98,6 +98,7 @@ def change_seat(actor: Account, procedure: Procedure, seat: Seat, *, kind: SeatK
     if kind != SeatKind.CHAIR:
         seat.away_reason = None
     session().flush()
+    registry.expected_changed(procedure, tuple(part.code for part in round_.parts if not part.is_verdict), None)
     audit.record("seat.changed", actor=actor, role=HR, procedure_id=procedure.id, old=old, new=new, **_who(seat))
 
 
@@ -105,10 +106,11 @@ def end_seat(actor: Account, procedure: Procedure, seat: Seat, *, reason: str, v
     """End a seat with a reason. Sheets that the person submitted stay and count; drafts do not."""
     require(procedure, Act.CHANGE_PANEL)
     hold_version(seat, version)
-    _open_for_change(procedure, seat.round_code)
+    round_ = _open_for_change(procedure, seat.round_code)
     text = required_reason(reason)
     seat.ended_at, seat.end_reason = now(), text
     session().flush()
+    registry.expected_changed(procedure, tuple(part.code for part in round_.parts if not part.is_verdict), None)
     audit.record("seat.ended", actor=actor, role=HR, procedure_id=procedure.id, kind=str(seat.kind), reason=reason_digest(procedure, text), **_who(seat))
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from selection.db import now, session
+from selection.procedures import registry
 from selection.procedures.models import Procedure
 from selection.scoresheets.models import Scoresheet, SheetState
 from selection.scoresheets.queries import part_states
@@ -32,3 +33,10 @@ def mark_readable(procedure: Procedure, part_code: str, candidate_ids: Collectio
         if len(states.submitted(sheet.candidate_id)) > 1 or states.complete(sheet.candidate_id):
             sheet.readable_at = now()
     session().flush()
+
+
+@registry.expected_changed.register
+def expected_changed(procedure: Procedure, part_codes: tuple[str, ...], candidate_ids: frozenset[UUID] | None) -> None:
+    """Somebody no longer sits, or sits again: the sheets that are the last expected ones now could be read from this moment."""
+    for part_code in part_codes:
+        mark_readable(procedure, part_code, candidate_ids)

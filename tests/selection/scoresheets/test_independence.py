@@ -11,19 +11,21 @@ from sqlalchemy.orm import Session
 
 from selection.accounts.models import Account
 from selection.audit import AuditLine
+from selection.candidates import sitting
 from selection.db import session as current
 from selection.errors import Refused
+from selection.procedures.actions.panel import end_seat
 from selection.procedures.models import SeatKind
 from selection.procedures.queries import Hats, hats_of
 from selection.scoresheets import queries
 from selection.scoresheets.actions import returning, writing
-from selection.scoresheets.actions.readable import mark_readable
 from selection.scoresheets.models import Scoresheet, SheetState
 from selection.scoresheets.progress import progress
 from tests.factories import close_rounds, make_account, make_seat
 from tests.factories_scoresheets import (
     PART,
     Panel,
+    candidate_row,
     fields,
     make_not_sitting,
     make_panel_at_work,
@@ -231,14 +233,29 @@ def test_who_sat_changes_what_can_be_read_for_good(work: Work) -> None:
         panel = make_panel_at_work(chair_rates=False)
         first, second = panel.members
         sheet = make_sheet(panel, first)
-        row = make_not_sitting(panel, second, "K01")
-        mark_readable(procedure_of(panel), PART, [panel.candidates["K01"]])
-        session.delete(row)
-        session.flush()
+        procedure, candidate, hr = procedure_of(panel), candidate_row(panel, "K01"), session.get_one(Account, panel.hr)
+        place = next(place for place in sitting.places(procedure, candidate, "gesprek") if place.account.id == second)
+        ill = sitting.Choice(part_code=PART, account_id=second, why="ill", reason="Griep")
+        sitting.record(procedure, candidate, [(place, ill)], actor=hr)
+        place = next(place for place in sitting.places(procedure, candidate, "gesprek") if place.account.id == second)
+        assert place.row is not None
+        sitting.end(procedure, candidate, place.row, actor=hr)
         session.refresh(sheet)
         assert sheet.readable_at is not None
         with pytest.raises(Refused):
             returning.take_back(place_of(panel, first), version=sheet.version)
+
+
+def test_a_seat_that_ends_makes_the_last_sheet_readable(work: Work) -> None:
+    with work() as session:
+        panel = make_panel_at_work(chair_rates=False)
+        first, second = panel.members
+        sheet = make_sheet(panel, first)
+        procedure = procedure_of(panel)
+        seat = next(seat for seat in procedure.seats if seat.account_id == second and seat.round_code == "gesprek")
+        end_seat(session.get_one(Account, panel.hr), procedure, seat, reason="Verhuisd", version=seat.version)
+        session.refresh(sheet)
+        assert sheet.readable_at is not None
 
 
 def test_reopening_makes_a_draft_and_keeps_the_submitted_version_readable(work: Work) -> None:
