@@ -42,9 +42,8 @@ def judged_tables(rows: Sequence[ScoreRow], scheme: Scheme, steps: Sequence[Step
 
     What counts for a criterion is read from the engine's steps (R6).
     """
-    combined: dict[tuple[str | None, str | None], Step] = {
-        (step.part, step.criterion): step for step in steps if step.rule == "R6" and step.criterion is not None
-    }
+    combined: dict[tuple[str | None, str | None], Step] = {}
+    combined.update({(step.part, step.criterion): step for step in steps if step.rule == "R6" and step.criterion is not None})
     found = (_table(part, [row for row in rows if row.part == part.title], combined) for part in scheme.parts)
     return [table for table in found if table is not None]
 
