@@ -74,7 +74,7 @@ def _save(place: Place) -> Response | tuple[str, int]:
 def submit(procedure_id: UUID, part_code: str, candidate_id: UUID) -> str | Response | tuple[str, int]:
     """What goes out, and the button that submits it; a form with the whole sheet is saved and submitted in one go."""
     place = place_for(actor(), procedure_id, part_code, candidate_id)
-    if request.method == "GET":
+    if request.method != "POST":
         return _confirm(place)
     version, content = seen_version(request.form), None
     if any(name in request.form for name in _posted_names(place)):
