@@ -20,6 +20,10 @@ from xlsxwriter.worksheet import Worksheet
 Cell = str | int | Decimal | Fraction | date | None
 
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\0")
+_TITLE_HEIGHT, _LINE_HEIGHT, _HIGHEST = 24, 15, 405
+"""Heights in points; 409 is the most that a row may have."""
+_NARROWEST, _DEFAULT_WIDTH = 110, 9
+"""A printed sheet is at least so many characters wide, so that the lines above a narrow table are not cut off."""
 _PETROL, _SUNKEN, _LINE = "#0B4A52", "#E8EFEE", "#C9D5D3"
 
 
@@ -106,11 +110,15 @@ class _Formats:
 
     def head(self, column: Column) -> Format:
         """The format of the head of this column, aligned as its cells are."""
-        across = {Kind.NUMBER: {"align": "right"}, Kind.INTEGER: {"align": "center"}, Kind.TEXT: {"indent": 1}, Kind.LONG: {"indent": 1}}.get(column.kind, {})
+        across: dict[str, object] = {"indent": 1} if column.kind in (Kind.TEXT, Kind.LONG) else {}
+        if column.kind is Kind.NUMBER:
+            across = {"align": "right", "indent": 2}  # room for the button of the filter
+        if column.kind is Kind.INTEGER:
+            across = {"align": "center"}
         return self.get(bold=True, bg_color=_SUNKEN, bottom=2, bottom_color=_PETROL, text_wrap=True, valign="bottom", **across)
 
-    def of(self, column: Column, *, risky: bool = False) -> Format:
-        """The format of a cell in this column; `risky` keeps the text a text also when somebody edits the cell."""
+    def of(self, column: Column, *, risky: bool = False, cut: bool = False) -> Format:
+        """The format of a cell in this column; `risky` keeps the text a text also when somebody edits the cell; `cut` shows that decimals follow."""
         options: dict[str, object] = {"bottom": 1, "bottom_color": _LINE}
         if column.strong:
             options["bold"] = True
@@ -123,7 +131,8 @@ class _Formats:
         if column.kind is Kind.INTEGER:
             options |= {"num_format": "0", "align": "center"}
         if column.kind is Kind.NUMBER:
-            options["num_format"] = "0" + ("." + "0" * column.places if column.places else "")
+            options["num_format"] = "0" + ("." + "0" * column.places if column.places else "") + ('"…"' if cut else "")
+            options |= {"align": "right", "indent": 1}
         if column.kind is Kind.DATE:
             options |= {"num_format": "dd/mm/yyyy", "align": "left"}
         return self.get(**options)
@@ -131,11 +140,13 @@ class _Formats:
 
 def _write_sheet(page: Worksheet, sheet: Sheet, formats: _Formats, properties: Properties) -> None:
     head = len(sheet.lines) + (1 if sheet.lines else 0)
+    if sheet.lines:
+        _check(page.set_row(0, _TITLE_HEIGHT), sheet.name, 0, 0)
     for row, line in enumerate(sheet.lines):
         style = formats.get(bold=True, font_size=16, font_color=_PETROL) if row == 0 else formats.get(font_color="#44565A")
         _check(page.write_string(row, 0, line, style), sheet.name, row, 0)
-    lines = max((-(-len(column.title) // max(column.width - 2, 1)) for column in sheet.columns), default=1)
-    _check(page.set_row(head, 16 * lines + 4), sheet.name, head, 0)
+    lines = max((_lines(column.title, column.width - 3) for column in sheet.columns), default=1)
+    _check(page.set_row(head, _LINE_HEIGHT * lines + 4), sheet.name, head, 0)
     for at, column in enumerate(sheet.columns):
         _check(page.set_column(at, at, column.width, formats.of(column)), sheet.name, head, at)
         _check(page.write_string(head, at, column.title, formats.head(column)), sheet.name, head, at)
@@ -149,6 +160,8 @@ def _write_sheet(page: Worksheet, sheet: Sheet, formats: _Formats, properties: P
 def _write_rows(page: Worksheet, sheet: Sheet, formats: _Formats, first: int) -> int:
     plain = [formats.of(column) for column in sheet.columns]
     safe = [formats.of(column, risky=True) for column in sheet.columns]
+    units = [10**column.places for column in sheet.columns]
+    long = [(at, column.width) for at, column in enumerate(sheet.columns) if column.kind is Kind.LONG]
     write_string, write_number = page.write_string, page.write_number
     row = first - 1
     for row, cells in enumerate(sheet.rows, first):
@@ -159,17 +172,42 @@ def _write_rows(page: Worksheet, sheet: Sheet, formats: _Formats, first: int) ->
                 code = write_string(row, at, cell, safe[at] if cell.startswith(RISKY) else plain[at])
             elif isinstance(cell, date):
                 code = page.write_datetime(row, at, cell, plain[at])
+            elif isinstance(cell, Fraction) and units[at] % cell.denominator:
+                code = write_number(row, at, _cut(cell, units[at]), formats.of(sheet.columns[at], cut=True))
             else:
                 code = write_number(row, at, _figure(cell), plain[at])
             if code:
                 _check(code, sheet.name, row, at)
+        for at, width in long:
+            text = cells[at]
+            if isinstance(text, str) and (len(text) > width - 2 or "\n" in text):
+                _check(page.set_row(row, min(_LINE_HEIGHT * _lines(text, width - 2), _HIGHEST)), sheet.name, row, at)
     return row
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column so many characters wide; words stay whole."""
+    count = 0
+    for paragraph in text.split("\n"):
+        count, room = count + 1, width
+        for word in paragraph.split(" "):
+            if len(word) > room and room < width:
+                count, room = count + 1, width
+            room -= len(word) + 1
+            while room < -1:
+                count, room = count + 1, room + width
+    return count
 
 
 def _figure(cell: int | Decimal | Fraction) -> float:
     """What the writer may write: a decimal of at most fifteen digits stands in the file as it is, any other fraction as near as a cell can be."""
     exact = Decimal(cell.numerator) / Decimal(cell.denominator) if isinstance(cell, Fraction) else cell
     return cast(float, exact)
+
+
+def _cut(cell: Fraction, unit: int) -> float:
+    """R2: a figure with more decimals than its column shows, cut and not rounded, so that nobody reads 60.0000 where 59.99999 was compared."""
+    return _figure(Fraction(cell.numerator * unit // cell.denominator, unit))
 
 
 def _print_setup(page: Worksheet, sheet: Sheet, properties: Properties, head: int, last: int) -> None:
@@ -181,7 +219,8 @@ def _print_setup(page: Worksheet, sheet: Sheet, properties: Properties, head: in
     page.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
     _check(page.set_header(f"&L&10{_print_text(properties.header)}&R&10&A"), sheet.name, 0, 0)
     _check(page.set_footer(f"&L&9{_print_text(properties.footer)}&R&9&P / &N"), sheet.name, 0, 0)
-    _check(page.print_area(0, 0, max(last, head), len(sheet.columns) - 1), sheet.name, 0, 0)
+    beside = max(_NARROWEST - sum(column.width for column in sheet.columns), 0) // _DEFAULT_WIDTH
+    _check(page.print_area(0, 0, max(last, head), len(sheet.columns) - 1 + beside), sheet.name, 0, 0)
     page.hide_gridlines(2)
 
 

@@ -16,7 +16,7 @@ def rules_sheet(book: Book, lines: Sequence[str]) -> Sheet:
     columns = [
         Column(title=_("Round"), width=28),
         Column(title=_("Part"), width=28),
-        Column(title=_("Rule"), width=34, strong=True),
+        Column(title=_("Rule"), width=44, strong=True),
         Column(title=_("Value"), width=70, kind=Kind.LONG),
     ]
     rows = [*_of_scheme(book.result.scheme, book.language), *_of_parts(book.result.scheme, book.language)]

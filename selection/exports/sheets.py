@@ -2,18 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from scoring import Outcome, Result, Status, fingerprint
-from scoring.numbers import decimals_of
+from scoring.numbers import decimals_of, shortest
 from scoring.scheme import Part
 from selection.documents.workbook import Cell, Column, Kind, Properties, Sheet, write_workbook
 from selection.exports.book import Book
 from selection.exports.rules_sheet import rules_sheet
-from selection.i18n import _, date_long, speaking
+from selection.i18n import _, _n, date_long, speaking
 from selection.results.ranking_files import part_text, state_word, verdict_word
-from selection.results.sentences import Wording, status_word
+from selection.results.sentences import Wording, figure, status_word
 
 _FOUR = 4
 
@@ -29,8 +29,12 @@ def workbook_of(book: Book) -> bytes:
             footer=" · ".join([*book.notices[:1], book.made_on]),
             comments=_("Rules %(fingerprint)s", fingerprint=fingerprint(book.result.scheme)),
         )
-        sheets = [_ranking(book), _parts(book), _scores(book), _steps(book), rules_sheet(book, _lines(book, _("Rules"))), _reserve(book)]
-        return write_workbook(sheets, properties)
+        return write_workbook(sheets_of(book), properties)
+
+
+def sheets_of(book: Book) -> list[Sheet]:
+    """The sheets in order, in the language that is being spoken; rows are made when they are asked for."""
+    return [_ranking(book), _parts(book), _scores(book), _steps(book), rules_sheet(book, _lines(book, _("Rules"))), _reserve(book)]
 
 
 def _lines(book: Book, heading: str) -> list[str]:
@@ -61,14 +65,14 @@ def _who_cells(book: Book, candidate: str) -> list[Cell]:
 
 def _ranking(book: Book) -> Sheet:
     scheme = book.result.scheme
-    columns = [Column(title=_("Place"), width=8, kind=Kind.INTEGER, strong=True), Column(title=_("Shared"), width=9), *_who(book)]
+    columns = [Column(title=_("Place"), width=8, kind=Kind.INTEGER, strong=True), Column(title=_("Shared"), width=11), *_who(book)]
     for part in scheme.parts:
         columns.append(_part_column(book, part))
     columns += [
-        Column(title=_("Total (of %(maximum)s)", maximum=_shown(scheme.maximum, book)), width=11, kind=Kind.NUMBER, places=_places(book), strong=True),
-        Column(title=_("Required"), width=10, kind=Kind.NUMBER, places=_places_for(book, scheme.required)),
-        Column(title=_("Outcome"), width=24),
-        Column(title=_("Why"), width=64, kind=Kind.LONG),
+        Column(title=_("Total (of %(maximum)s)", maximum=_shown(scheme.maximum, book)), width=12, kind=Kind.NUMBER, places=_places(book), strong=True),
+        Column(title=_("Required"), width=12, kind=Kind.NUMBER, places=max(_places(book), _decimals(scheme.required))),
+        Column(title=_("Outcome"), width=23),
+        Column(title=_("Why"), width=48, kind=Kind.LONG),
     ]
     return Sheet(name=_("Ranking"), lines=_lines(book, _("Ranking")), columns=columns, rows=_ranking_rows(book))
 
@@ -102,10 +106,11 @@ def part_cell(book: Book, part: Part, outcome: Outcome) -> Cell:
 
 
 def _part_column(book: Book, part: Part) -> Column:
+    width = min(max(14, *(len(word) + 4 for word in part.title.split())), 30)
     if part.is_verdict:
-        return Column(title=part.title, width=16)
+        return Column(title=part.title, width=width)
     title = _("%(part)s (of %(maximum)s)", part=part.title, maximum=_shown(part.points or Fraction(0), book))
-    return Column(title=title, width=16, kind=Kind.NUMBER, places=_places(book))
+    return Column(title=title, width=width, kind=Kind.NUMBER, places=_places(book))
 
 
 def _parts(book: Book) -> Sheet:
@@ -113,9 +118,9 @@ def _parts(book: Book) -> Sheet:
         *_who(book),
         Column(title=_("Round"), width=28),
         Column(title=_("Part"), width=28),
-        Column(title=_("Points"), width=10, kind=Kind.NUMBER, places=_places(book), strong=True),
-        Column(title=_("Maximum"), width=10, kind=Kind.NUMBER, places=0),
-        Column(title=_("Required"), width=10, kind=Kind.NUMBER, places=_places(book)),
+        Column(title=_("Points"), width=12, kind=Kind.NUMBER, places=_places(book), strong=True),
+        Column(title=_("Maximum"), width=13, kind=Kind.NUMBER, places=max(_decimals(part.points) for part in book.result.scheme.scored)),
+        Column(title=_("Required"), width=12, kind=Kind.NUMBER, places=max(_places(book), *(_decimals(part.required) for part in book.result.scheme.scored))),
         Column(title=_("Verdict"), width=12),
         Column(title=_("Outcome"), width=18),
     ]
@@ -138,28 +143,27 @@ def _part_rows(book: Book) -> Iterator[Sequence[Cell]]:
 
 
 def _scores(book: Book) -> Sheet:
+    scores = list(book.scores())
     columns = [
         _code(),
         Column(title=_("Part"), width=28),
         Column(title=_("Criterion"), width=28),
         Column(title=_("Assessor"), width=24),
-        Column(title=_("Rating"), width=10, kind=Kind.NUMBER, places=_rating_places(book.result)),
+        Column(
+            title=_("Rating"),
+            width=15,
+            kind=Kind.NUMBER,
+            places=max((_decimals(score.value) for score in scores if isinstance(score.value, Fraction)), default=0),
+        ),
         Column(title=_("In words"), width=18),
         Column(title=_("Rationale or reason"), width=70, kind=Kind.LONG),
     ]
-    rows = ([score.candidate, score.part, score.criterion, score.assessor, *_value_cells(score.value), score.text] for score in book.scores())
+    rows = ([score.candidate, score.part, score.criterion, score.assessor, *_value_cells(score.value), score.text] for score in scores)
     return Sheet(name=_("Scores"), lines=_lines(book, _("Scores")), columns=columns, rows=rows)
 
 
 def _value_cells(value: Fraction | str) -> list[Cell]:
     return [None, value] if isinstance(value, str) else [value, ""]
-
-
-def _rating_places(result: Result) -> int:
-    scales = [part.scale for part in result.scheme.parts if part.scale is not None and part.scale.numeric]
-    needed = [decimals_of(value) for scale in scales for value in scale.values[:3]]
-    direct = [result.scheme.places] if any(part.is_direct for part in result.scheme.parts) and result.scheme.rounding else []
-    return max([0, *needed, *direct])
 
 
 def _steps(book: Book) -> Sheet:
@@ -200,18 +204,25 @@ def _reserve(book: Book) -> Sheet:
     columns = [
         Column(title=_("Place"), width=8, kind=Kind.INTEGER, strong=True),
         *_who(book),
-        Column(title=_("Total"), width=11, kind=Kind.NUMBER, places=_places(book)),
+        Column(title=_("Total"), width=12, kind=Kind.NUMBER, places=_places(book)),
         Column(title=_("First day"), width=13, kind=Kind.DATE),
         Column(title=_("Last day"), width=13, kind=Kind.DATE),
     ]
     lines = _lines(book, _("Recruitment reserve"))
     reserve = book.reserve
-    if reserve is None or reserve.first is None or reserve.last is None:
+    if book.result.scheme.reserve is None:
+        lines.append(_("The rules of this procedure foresee no reserve."))
+    elif reserve is None or reserve.first is None or reserve.last is None:
         lines.append(_("The reserve begins after the final report; its date has not been entered yet."))
     elif reserve.days_left:
-        until = date_long(reserve.last)
         lines.append(
-            _("Valid from %(first)s until and including %(last)s; %(days)s days left.", first=date_long(reserve.first), last=until, days=reserve.days_left)
+            _n(
+                "Valid from %(first)s until and including %(last)s; one day left.",
+                "Valid from %(first)s until and including %(last)s; %(num)s days left.",
+                reserve.days_left,
+                first=date_long(reserve.first),
+                last=date_long(reserve.last),
+            )
         )
     else:
         lines.append(
@@ -223,18 +234,14 @@ def _reserve(book: Book) -> Sheet:
     return Sheet(name=_("Recruitment reserve"), lines=lines, columns=columns, rows=rows)
 
 
-def _places_for(book: Book, value: Fraction) -> int:
-    return max(_places(book), decimals_of(value)) if _finite(value) else _FOUR
-
-
-def _finite(value: Fraction) -> bool:
-    rest = value.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    return rest == 1
+@cache
+def _decimals(value: Fraction) -> int:
+    """How many decimals a value needs, at most those of a cut figure (R2)."""
+    try:
+        return decimals_of(value)
+    except ValueError:
+        return _FOUR
 
 
 def _shown(value: Fraction, book: Book) -> str:
-    text = format(Decimal(value.numerator) / Decimal(value.denominator), "f")
-    return text.replace(".", ",") if book.language == "nl" else text
+    return figure(shortest(value), book.language)

@@ -21,7 +21,8 @@ from selection.scoresheets.models import ConsensusRating, Rating, Scoresheet, Sh
 class ScoreRow:
     """One judgement as it was given: a rating, points, a verdict or a consensus. `value` is a number where it is one, else the label or word.
 
-    `assessor` is a name, or empty for what no single assessor gave; `order` keeps the order of parts and criteria.
+    `assessor` is a name, or empty for what no single assessor gave; `order` keeps the order of parts and criteria. `part_code`, `criterion_code` and
+    `account` tell apart what has the same title or name.
     """
 
     candidate: str
@@ -31,6 +32,9 @@ class ScoreRow:
     value: Fraction | str
     text: str = ""
     order: tuple[int, int] = (0, 0)
+    part_code: str = ""
+    criterion_code: str = ""
+    account: str = ""
 
 
 def as_number(text: str, part: Part | None) -> Fraction | str:
@@ -51,7 +55,7 @@ def score_rows(procedure_id: UUID, scheme: Scheme, codes: Mapping[UUID, str], ro
         *_settled(procedure_id, scheme, codes, parts, only),
         *_verdicts(procedure_id, scheme, codes, parts, only),
     ]
-    return sorted(rows, key=lambda row: (row.candidate, row.order, row.assessor))
+    return sorted(rows, key=lambda row: (row.candidate, row.order, row.assessor, row.account))
 
 
 def _order(scheme: Scheme, part: Part, criterion: str) -> tuple[int, int]:
@@ -69,6 +73,7 @@ def _ratings(procedure_id: UUID, scheme: Scheme, codes: Mapping[UUID, str], part
         select(
             Scoresheet.candidate_id,
             Scoresheet.part_code,
+            Scoresheet.account_id,
             Account.given_name,
             Account.family_name,
             Scoresheet.points,
@@ -83,7 +88,7 @@ def _ratings(procedure_id: UUID, scheme: Scheme, codes: Mapping[UUID, str], part
         .outerjoin(Rating, Rating.sheet_id == Scoresheet.id)
         .where(Scoresheet.procedure_id == procedure_id, Scoresheet.state == SheetState.SUBMITTED, Scoresheet.part_code.in_(parts))
     )
-    for candidate, part_code, given, family, points, remark, criterion, chosen, unseen, why, rationale in session().execute(
+    for candidate, part_code, account, given, family, points, remark, criterion, chosen, unseen, why, rationale in session().execute(
         limited(query, Scoresheet.candidate_id, only)
     ):
         part = scheme.part(part_code)
@@ -98,6 +103,9 @@ def _ratings(procedure_id: UUID, scheme: Scheme, codes: Mapping[UUID, str], part
             value=as_number(points if direct else (chosen or ""), part) if not unseen else _("not observed"),
             text=remark if direct else (why if unseen else rationale or ""),
             order=_order(scheme, part, criterion or ""),
+            part_code=part.code,
+            criterion_code="" if direct else criterion or "",
+            account=str(account),
         )
 
 
@@ -117,6 +125,8 @@ def _settled(procedure_id: UUID, scheme: Scheme, codes: Mapping[UUID, str], part
             value=as_number(settled.chosen, part),
             text=settled.reason,
             order=_order(scheme, part, settled.criterion_code),
+            part_code=part.code,
+            criterion_code=settled.criterion_code,
         )
 
 
@@ -136,4 +146,5 @@ def _verdicts(procedure_id: UUID, scheme: Scheme, codes: Mapping[UUID, str], par
                 value=words.get(value, value),
                 text=source,
                 order=_order(scheme, part, ""),
+                part_code=part.code,
             )

@@ -11,7 +11,7 @@ from scoring import Scheme, Status, Step
 from scoring.numbers import decimals_of, fixed, parse_number
 
 LANGUAGES = ("nl", "en")
-_FIGURE = re.compile(r"-?[0-9]+\.[0-9]+…?")
+_FIGURE = re.compile(r"-?[0-9]+(\.[0-9]+)?…?%?")
 _COUNTS = {
     "nl": ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"),
     "en": ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -69,7 +69,7 @@ class Wording:
         values.update({name: _closed(fact) if name == "reden" else fact for name, fact in self.facts(step).items() if fact})
         key = "text" if "text" in text else ("one" if step.figures.get("count") == "1" else "other")
         chosen = text[key]
-        if not set(_placeholders(chosen)) <= values.keys():
+        if not _placeholders(chosen) <= values.keys():
             chosen = text.get(f"bare_{key}", chosen)
         if "criterium" in values and not chosen.startswith(("{criterium}", "{onderdeel}, {criterium}")):
             values["criterium"] = _small(values["criterium"])
@@ -137,16 +137,21 @@ _FIGURES = {
 
 
 def figure(text: str, language: str) -> str:
-    """A decimal text of the engine as people read it: 14,99 in Dutch, 14.99 in English; a label or whole number as it is."""
-    return text.replace(".", ",") if language == "nl" and _FIGURE.fullmatch(text) else text
+    """A decimal text of the engine as people read it: 14,99 and 62,5 % in Dutch, 14.99 and 62.5% in English; a label as it is."""
+    return text.replace(".", ",").replace("%", "\u00a0%") if language == "nl" and _FIGURE.fullmatch(text) else text
 
 
 def with_decimals(required: str, scheme: Scheme) -> str:
     """A required figure with the decimals of the rounding step beside it (15 -> 15.00), never with fewer than it needs (2.331)."""
     if scheme.rounding is None:
         return required
+    return _with_places(required, scheme.places)
+
+
+@cache
+def _with_places(required: str, places: int) -> str:
     value = parse_number(required)
-    return fixed(value, max(scheme.places, decimals_of(value)))
+    return fixed(value, max(places, decimals_of(value)))
 
 
 def status_word(status: Status, language: str) -> str:
@@ -166,8 +171,9 @@ def _sentences() -> Mapping[tuple[str, str], Mapping[str, Mapping[str, Mapping[s
     return {(step["rule"], step["outcome"]): {language: step[language] for language in LANGUAGES} for step in steps}
 
 
-def _placeholders(text: str) -> list[str]:
-    return re.findall(r"\{([a-z_]+)\}", text)
+@cache
+def _placeholders(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\{([a-z_]+)\}", text))
 
 
 def _capital(text: str) -> str:
