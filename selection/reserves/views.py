@@ -10,7 +10,7 @@ from selection.i18n import _
 from selection.procedures.models import Procedure
 from selection.procedures.navigation import page
 from selection.procedures.queries import Hats, procedure_for_hr
-from selection.reserves import actions
+from selection.reserves import actions, wording
 from selection.reserves.forms import AppointForm, ReportForm, UndoForm
 from selection.reserves.queries import Entry, Reserve, reserve_of
 from selection.results.collect import closed_rounds, outcome_of
@@ -20,6 +20,7 @@ from selection.results.queries import names_of
 
 blueprint = Blueprint("reserves", __name__)
 Answer = str | tuple[str, int] | Response
+__all__ = ["register", "wording"]
 
 
 @blueprint.get("/procedures/<uuid:procedure_id>/reserve")
