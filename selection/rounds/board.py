@@ -1,7 +1,7 @@
 """How far a round is, candidate by candidate: who submitted, what has to be settled, and the outcome once the round is closed. Finished objects for pages."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from flask import current_app, url_for
@@ -67,10 +67,10 @@ class Board:
     left: str
 
 
-def board_of(scope: RoundScope, standing: Standing) -> Board:
-    """The board; two queries for findings and names beyond those of the standing."""
+def board_of(scope: RoundScope, standing: Standing, *, acts: bool = False) -> Board:
+    """The board, with `acts` also where reopening a sheet is proposed; two queries for findings and names beyond those of the standing."""
     findings = current_findings(scope.procedure.id)
-    parts = tuple(_part(scope, standing, part, findings) for part in scope.round.parts)
+    parts = tuple(_part(scope, standing, part, findings, acts=acts) for part in scope.round.parts)
     counted = [_counted(standing, part) for part in scope.round.parts if not part.is_verdict]
     return Board(parts=parts, submitted=sum(done for done, _all in counted), expected=sum(wanted for _done, wanted in counted), left=_left(standing, findings))
 
@@ -87,9 +87,11 @@ def sees_outcome(scope: RoundScope) -> bool:
     return scope.state == "closed" and (scope.hats.hr or scope.hats.acts_as_chair(scope.round.code))
 
 
-def _part(scope: RoundScope, standing: Standing, part: Part, findings: Mapping[UUID, list[Finding]]) -> PartBoard:
+def _part(scope: RoundScope, standing: Standing, part: Part, findings: Mapping[UUID, list[Finding]], *, acts: bool) -> PartBoard:
     seats = [] if part.is_verdict else rating_seats(scope.procedure, scope.round.code)
     rows = [_row(scope, standing, part, who, seats, _of_part(findings.get(who[0], []), part.code)) for who in standing.taking_part]
+    if not acts:
+        rows = [replace(row, cells=[replace(cell, propose_url=None) for cell in row.cells]) for row in rows]
     return PartBoard(
         code=part.code,
         title=part.title,
@@ -173,7 +175,10 @@ def _consensus(standing: Standing, part: Part, candidate_id: UUID) -> str:
     """How often a consensus is needed, as far as the reader may know."""
     if not standing.known(part.code, candidate_id):
         return _("not known yet")
-    wanted = sum(gap.count for gap in standing.by_spot.get((candidate_id, part.code), ()) if gap.kind != Kind.SHEETS)
+    gaps = standing.by_spot.get((candidate_id, part.code), ())
+    wanted = sum(gap.count for gap in gaps if gap.kind != Kind.SHEETS)
+    if gaps and not wanted:
+        return _("not known yet")
     return _n("%(num)s needed", "%(num)s needed", wanted) if wanted else _("none needed")
 
 

@@ -91,9 +91,7 @@ def compare(
     )
 
 
-def compared(
-    part: Part, criterion: Criterion | None, said: Sequence[tuple[str, Content]], gaps: dict[str, Gap], settled: ConsensusRating | None
-) -> Compared:
+def compared(part: Part, criterion: Criterion | None, said: Sequence[tuple[str, Content]], gaps: dict[str, Gap], settled: ConsensusRating | None) -> Compared:
     """One criterion of one candidate. A mean is for reading: what counts is computed by the engine."""
     answers = [(who, _answer(content, criterion)) for who, content in said]
     ratings = [_value(part, answer) for _who, answer in answers]

@@ -20,12 +20,12 @@ REASON = 2000
 class VersionForm(Form):
     """Which version of the round the person saw."""
 
-    version = HiddenField()
+    version = SeenField()
 
     @property
     def seen_version(self) -> int:
         """The version; -1, which no round has, where the field is missing or no number."""
-        text = (self.version.raw_data or [""])[0]  # what was sent, never what the row holds now
+        text = self.version.data or ""
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 
@@ -54,7 +54,7 @@ class DecideForm(VersionForm):
 class UndoForm(Form):
     """Why a consensus is undone; `seen` is the one that the page showed."""
 
-    seen = HiddenField()
+    seen = SeenField()
     reason = TextField(_l("Reason"), [InputRequired(_l("Give a reason."))], most=REASON)
 
 
@@ -63,7 +63,7 @@ class TypedCard(SubForm):
 
     chosen = LineField(_l("Consensus rating"), most=40)
     reason = TextField(_l("Why this rating?"), most=RATIONALE_LIMIT)
-    seen = HiddenField()
+    seen = SeenField()
 
 
 class LabelCard(SubForm):
@@ -71,7 +71,7 @@ class LabelCard(SubForm):
 
     chosen = SelectField(_l("Consensus rating"))
     reason = TextField(_l("Why this rating?"), most=RATIONALE_LIMIT)
-    seen = HiddenField()
+    seen = SeenField()
 
 
 def settle_form(part: Part, criteria: Sequence[str], settled: Mapping[str, ConsensusRating]) -> Form:

@@ -125,8 +125,6 @@ def _shown(part: Part, text: str) -> str:
     return rating(text) if part.scale is not None and part.scale.numeric else figure(text, language())
 
 
-
-
 def _page(scope: RoundScope, endpoint: str, **values: Any) -> str | None:
     if endpoint not in current_app.view_functions:
         return None

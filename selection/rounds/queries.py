@@ -71,9 +71,7 @@ def passed(outcome: Outcome, round_code: str) -> tuple[str, ...]:
 
 def passed_at_closing(procedure: Procedure) -> Mapping[str, tuple[str, ...]]:
     """Round code to the codes of who had passed when the round was last closed, from the audit trail."""
-    lines = session().scalars(
-        sa.select(AuditLine).where(AuditLine.procedure_id == procedure.id, AuditLine.action == CLOSED).order_by(AuditLine.seq)
-    )
+    lines = session().scalars(sa.select(AuditLine).where(AuditLine.procedure_id == procedure.id, AuditLine.action == CLOSED).order_by(AuditLine.seq))
     return {line.keys["round"]: tuple(line.keys["passed"]) for line in lines}
 
 

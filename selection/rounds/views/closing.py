@@ -50,11 +50,11 @@ def _in_order(scope: RoundScope, standing: Standing, board: Board) -> list[str]:
     spots = {(id_, part.code) for id_, _code in standing.taking_part for part in scope.round.parts}
     done = len(spots - set(standing.by_spot))
     if len(scope.round.parts) == 1:
-        lines = [_n("%(done)s of %(num)s candidate complete", "%(done)s of %(num)s candidates complete", len(spots), done=done)]
+        lines = [_n("%(num)s candidate complete", "%(num)s candidates complete", done)] if done else []
     else:
-        lines = [_n("%(done)s of %(num)s part complete, over all candidates", "%(done)s of %(num)s parts complete, over all candidates", len(spots), done=done)]
-    if scope.has_sheets:
-        lines.append(_n("%(done)s of %(num)s sheet submitted", "%(done)s of %(num)s sheets submitted", board.expected, done=board.submitted))
+        lines = [_n("%(num)s part complete, over all candidates", "%(num)s parts complete, over all candidates", done)] if done else []
+    if board.submitted:
+        lines.append(_n("%(num)s sheet submitted", "%(num)s sheets submitted", board.submitted))
     return [*lines, _("No longer taking part: %(list)s", list=board.left)] if board.left else lines
 
 

@@ -23,7 +23,7 @@ def progress(procedure_id: UUID, round_code: str) -> str:
     if scope.state == "planned":
         return shown("rounds/planned.html", scope, rounds=_rounds(scope))
     standing = standing_of(scope)
-    values: dict[str, Any] = {"board": board_of(scope, standing), "summary": summary(standing.gaps), "spread": None, "change": None, "proposals": []}
+    values: dict[str, Any] = {"board": board_of(scope, standing, acts=True), "summary": summary(standing.gaps), "spread": None, "change": None, "proposals": []}
     if scope.leads:
         values["proposals"] = proposal_words.shown(scope)
         values["spread"] = spread_of(scope, standing, request.args.get("onderdeel", ""), request.args.get("criterium", ""))

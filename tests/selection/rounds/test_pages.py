@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from selection.db import session
 from selection.procedures.models import Procedure, SeatKind
 from selection.scoresheets.content import Answer, Content
-from tests.factories import make_seat
+from tests.factories import definition_data, make_seat
 from tests.factories_accounts import make_person
-from tests.factories_rounds import close_as, data_with_tolerance, everybody_submits, make_rounds
+from tests.factories_rounds import close_as, data_with_tolerance, everybody_submits, make_rounds, marks
 from tests.factories_scoresheets import Panel, make_sheet, rated
 
 pytestmark = pytest.mark.db
@@ -246,7 +246,7 @@ def test_reopening_is_proposed_seen_by_the_other_side_and_decided(work: Work, as
     assert "Het voorstel wacht op een beslissing." in hr.get(address).text
     assert "stelt voor: Het blad van" in chair.get(f"/procedures/{panel.procedure}").text
     page = chair.get(root(panel))
-    decision = "/procedures" + page.text.split("/voorstellen/")[0].rsplit("/procedures", 1)[1] + "/voorstellen/" + page.text.split("/voorstellen/")[1].split('"')[0]
+    decision = f"/procedures/{panel.procedure}/voorstellen/" + page.text.split("/voorstellen/")[1].split('"')[0]
     assert member.get(decision).status_code == 404
     assert hr.send(decision, answer="approve", version="1").status_code == 403
     assert chair.send(decision, answer="refuse", reason="", version="1").status_code == 422
@@ -307,3 +307,48 @@ def test_the_overview_tells_points_of_closed_rounds_and_sheets_of_the_open_one(w
     assert "18,00" in page.text
     assert "6,00" in page.text
     assert "Niet geslaagd" in page.text
+
+
+def test_consensus_points_are_settled_on_a_part_marked_directly(work: Work, as_person: Any) -> None:
+    data = definition_data()
+    data["rounds"] = [data["rounds"][2]]
+    data["rounds"][0]["parts"][0] |= {"tolerance": "10"}
+    with work():
+        panel = make_rounds(codes=("K01",), data=data, rounds=("interview",))
+        everybody_submits(panel, "K01", marks("40"), marks("55.5"), part="interview")
+    chair = as_person(panel.chair)
+    path = compare_path(panel, part="interview")
+    assert "Punten, van 0 tot 70." in chair.get(path).text
+    reply = chair.send(f"{path}/consensus", criteria="", **{"c0-chosen": "70,5", "c0-reason": "Te veel", "c0-seen": ""})
+    assert reply.status_code == 422
+    reply = chair.send(f"{path}/consensus", criteria="", **{"c0-chosen": "48,25", "c0-reason": "Samen gewogen", "c0-seen": ""})
+    assert reply.status_code == 303
+    assert "48,25" in chair.get(path).text
+    assert "Er ontbreekt niets" in chair.get(f"{root(panel, 'interview')}/afsluiten").text
+
+
+def test_a_planned_round_says_when_it_opens_and_shows_nobody(work: Work, as_person: Any) -> None:
+    with work():
+        panel = make_rounds(codes=("K01",))
+        everybody_submits(panel, "K01")
+    for who in (panel.chair, panel.hr):
+        browser = as_person(who)
+        page = browser.get(root(panel, "interview"))
+        assert "Deze ronde is nog niet open" in page.text
+        assert "K01" not in page.text
+        assert browser.get(compare_path(panel, part="interview")).status_code == 404
+        assert browser.get(f"{root(panel, 'interview')}/afsluiten").status_code == 303
+        assert browser.get(f"{root(panel, 'interview')}/heropenen").status_code == 409
+
+
+def test_every_page_reads_in_english_too(work: Work, as_person: Any) -> None:
+    with work():
+        panel = make_rounds(codes=("K01",))
+        everybody_submits(panel, "K01", rated("4"), rated("7.5"))
+    chair = as_person(panel.chair)
+    chair.send("/taal", lang="en", back="/")
+    assert "3 of 3 sheets submitted. Still missing: one consensus." in chair.get(root(panel)).text
+    assert "Candidate K01: consensus needed for Motivatie" in chair.get(f"{root(panel)}/afsluiten").text
+    page = chair.get(compare_path(panel)).text
+    assert "More than 2 apart" in page
+    assert "7.5" in page
