@@ -33,7 +33,7 @@ class Taken:
 def served(folder: Path, port: int) -> Iterator[Application]:
     """A fresh demonstration, served until the block ends."""
     app = prepare(folder / "demo.db", port)
-    server = waitress.create_server(app, host=HOST, port=port, threads=4, ident=None, clear_untrusted_proxy_headers=False)
+    server = waitress.create_server(app, host=HOST, port=port, threads=8, ident=None, clear_untrusted_proxy_headers=False)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:

@@ -36,7 +36,7 @@ def page(name: str, endpoint: str, person: Person | None = HR, /, *, query: str 
 
 PUBLIC = (
     page("sign-in", "accounts.sign_in", None, narrow=True),
-    Page(name="sign-in-refused", endpoint="accounts.sign_in", person=None, fill={"email": HR.email, "password": "verkeerd"}, press="form.stack button"),
+    Page(name="sign-in-refused", endpoint="accounts.sign_in", person=None, fill={"email": HR.email, "password": "verkeerd"}, press="form[action$='/aanmelden'] button"),
     page("link", "accounts.use_link", None, token="unused"),
     page("vacancies", "procedures.vacancies", None, narrow=True),
     page("vacancy", "procedures.vacancy", None, procedure=HALF_WAY, narrow=True),
@@ -141,4 +141,4 @@ RESULTS = (
     page("appointment-undo", "reserves.undo_appointment", procedure=FINISHED, candidate="first"),
 )
 PAGES = (*PUBLIC, *ACCOUNTS, *PROCEDURES, *CANDIDATES, *SCORING, *ROUNDS, *RESULTS)
-REFUSING = {"sign-in-refused": 401, "not-found": 404, "forbidden": 403}
+REFUSING = {"sign-in-refused": 422, "not-found": 404, "forbidden": 403}
