@@ -8,7 +8,7 @@ from uuid import UUID
 from scoring.scheme import Part, Round, Scheme
 from selection.accounts.models import Account
 from selection.candidates import queries, states
-from selection.candidates.finding import in_words, kind_words
+from selection.candidates.finding import in_words, kind_noun
 from selection.candidates.models import Candidate, Finding, FindingKind, NotSitting
 from selection.candidates.sitting import why_words
 from selection.candidates.states import Act
@@ -19,11 +19,12 @@ from selection.procedures.queries import definition_of, open_round, rating_seats
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """A finding in words: what, who recorded it and when; `ended` and `why` of one that no longer holds."""
+    """A finding in words: what (`noun`; `title` with its part), who recorded it and when; `ended` and `why` of one that no longer holds."""
 
     id: UUID
     kind: str
     part: str
+    noun: str
     title: str
     words: str
     who: str
@@ -103,7 +104,8 @@ def _told(finding: Finding, scheme: Scheme, names: Mapping[UUID, str]) -> Told:
         id=finding.id,
         kind=str(finding.kind),
         part=finding.part_code,
-        title=": ".join(text for text in (part.title if part else "", kind_words(finding.kind)) if text),
+        noun=kind_noun(finding.kind),
+        title=": ".join(text for text in (part.title if part else "", kind_noun(finding.kind)) if text),
         words=in_words(finding),
         who=names.get(finding.recorded_by, ""),
         at=finding.recorded_at,

@@ -147,13 +147,24 @@ def carried_points(scheme: Scheme, part: Part, typed: str) -> str:
 
 
 def kind_words(kind: FindingKind | str) -> str:
-    """A kind as a noun."""
+    """A kind in a sentence."""
     return {
         FindingKind.VERDICT: _("A verdict"),
         FindingKind.ABSENT: _("An absence"),
         FindingKind.EXEMPT: _("An exemption"),
         FindingKind.WITHDRAWN: _("A withdrawal"),
         FindingKind.EXCLUDED: _("An exclusion"),
+    }[FindingKind(kind)]
+
+
+def kind_noun(kind: FindingKind | str) -> str:
+    """A kind as a heading."""
+    return {
+        FindingKind.VERDICT: _("Verdict"),
+        FindingKind.ABSENT: _("Absence"),
+        FindingKind.EXEMPT: _("Exemption"),
+        FindingKind.WITHDRAWN: _("Withdrawal"),
+        FindingKind.EXCLUDED: _("Exclusion"),
     }[FindingKind(kind)]
 
 

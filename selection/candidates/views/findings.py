@@ -6,7 +6,7 @@ from flask import url_for
 
 from scoring.scheme import Part
 from selection.candidates import queries, recording, states
-from selection.candidates.finding import OF_A_PART, Statement, carried_points, ground_of, in_words, kind_words
+from selection.candidates.finding import OF_A_PART, Statement, carried_points, ground_of, in_words, kind_noun
 from selection.candidates.finding import today as this_day
 from selection.candidates.forms import FindingForm, ReasonForm, seen_id
 from selection.candidates.models import Candidate, Finding, FindingKind
@@ -54,7 +54,7 @@ def record_finding(procedure_id: UUID, candidate_id: UUID, word: str, part_code:
         candidate=candidate,
         called=called(candidate),
         kind=kind.value,
-        kind_words=kind_words(kind),
+        noun=kind_noun(kind),
         part=part,
         current=current,
         closed=part is not None and _closed(scope, part),
