@@ -44,36 +44,37 @@ def judged_tables(rows: Sequence[ScoreRow], scheme: Scheme, steps: Sequence[Step
     """
     combined: dict[tuple[str | None, str | None], Step] = {}
     combined.update({(step.part, step.criterion): step for step in steps if step.rule == "R6" and step.criterion is not None})
-    found = (_table(part, [row for row in rows if row.part == part.title], combined) for part in scheme.parts)
+    found = (_table(part, [row for row in rows if row.part_code == part.code], combined) for part in scheme.parts)
     return [table for table in found if table is not None]
 
 
 def _table(part: Part, rows: Sequence[ScoreRow], combined: Mapping[tuple[str | None, str | None], Step]) -> JudgedTable | None:
     if not rows or part.is_verdict:
         return None
-    columns = list(dict.fromkeys(row.assessor for row in sorted(rows, key=lambda row: row.assessor)))
-    titles = list(dict.fromkeys(row.criterion or part.title for row in rows))
+    people = list(dict.fromkeys((row.assessor, row.account) for row in sorted(rows, key=lambda row: (not row.account, row.assessor, row.account))))
+    columns = [name for name, _account in people]
+    codes = list(dict.fromkeys(row.criterion_code for row in rows))
     heads: list[str | Mapping[str, str | bool]] = [_("Criterion") if part.is_rated else _("Part")]
     heads += [{"label": column, "num": True} for column in columns]
-    counts = {criterion.title: combined.get((part.code, criterion.code)) for criterion in part.criteria}
+    counts = {criterion.code: combined.get((part.code, criterion.code)) for criterion in part.criteria}
     if part.is_rated:
         heads.append({"label": _("Counts as"), "num": True})
     return JudgedTable(
         title=part.title,
         columns=columns,
         heads=heads,
-        rows=[_row(title, [row for row in rows if (row.criterion or part.title) == title], columns, counts.get(title)) for title in titles],
+        rows=[_row(part, [row for row in rows if row.criterion_code == code], people, counts.get(code)) for code in codes],
         rated=part.is_rated,
         axes=_axes(part, counts),
         maximum=part.scale.values[-1] if part.scale else Fraction(0),
     )
 
 
-def _row(title: str, rows: Sequence[ScoreRow], columns: Sequence[str], step: Step | None) -> JudgedRow:
-    given = {row.assessor: shown(row.value) for row in rows}
+def _row(part: Part, rows: Sequence[ScoreRow], people: Sequence[tuple[str, str]], step: Step | None) -> JudgedRow:
+    given = {(row.assessor, row.account): shown(row.value) for row in rows}
     return JudgedRow(
-        title=title,
-        given=[given.get(column, "") for column in columns],
+        title=rows[0].criterion or part.title,
+        given=[given.get(person, "") for person in people],
         counts="" if step is None else figure(str(step.figures["score"]), language()),
         words=[(row.assessor, shown(row.value), row.text) for row in rows if row.text],
     )
@@ -83,7 +84,7 @@ def _axes(part: Part, counts: Mapping[str, Step | None]) -> list[tuple[str, Frac
     if part.scale is None or not part.scale.numeric or part.scale.values[0] != 0:
         return []
     top = part.scale.values[-1]
-    known = [(title, step) for title, step in counts.items() if step is not None]
+    known = [(criterion.title, step) for criterion in part.criteria if (step := counts.get(criterion.code)) is not None]
     return [(title, Fraction(str(step.figures["exact"])) * top, figure(str(step.figures["score"]), language())) for title, step in known]
 
 
