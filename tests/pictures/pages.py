@@ -36,7 +36,13 @@ def page(name: str, endpoint: str, person: Person | None = HR, /, *, query: str 
 
 PUBLIC = (
     page("sign-in", "accounts.sign_in", None, narrow=True),
-    Page(name="sign-in-refused", endpoint="accounts.sign_in", person=None, fill={"email": HR.email, "password": "verkeerd"}, press="form[action$='/aanmelden'] button"),
+    Page(
+        name="sign-in-refused",
+        endpoint="accounts.sign_in",
+        person=None,
+        fill={"email": HR.email, "password": "verkeerd"},
+        press="form[action$='/aanmelden'] button",
+    ),
     page("link", "accounts.use_link", None, token="unused"),
     page("vacancies", "procedures.vacancies", None, narrow=True),
     page("vacancy", "procedures.vacancy", None, procedure=HALF_WAY, narrow=True),
