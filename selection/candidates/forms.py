@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from flask_wtf.file import FileField
-from wtforms import Field, HiddenField, RadioField, SelectField
+from wtforms import Field, RadioField, SelectField
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired
 
@@ -12,7 +12,7 @@ from selection.candidates.entering import Details
 from selection.candidates.finding import SUITABLE, UNSUITABLE
 from selection.candidates.models import FindingKind
 from selection.candidates.sitting import SAT, Why, why_words
-from selection.forms import DateField, EmailField, Form, LineField, SubForm, TextField
+from selection.forms import DateField, EmailField, Form, LineField, SeenField, SubForm, TextField
 from selection.i18n import _, _l
 
 REASON = 2000
@@ -21,7 +21,7 @@ VERDICTS = [SelectChoice(SUITABLE, _l("suitable")), SelectChoice(UNSUITABLE, _l(
 GIVE_A_REASON = _l("Give a reason.")
 
 
-def seen_id(field: HiddenField) -> UUID | None:
+def seen_id(field: SeenField) -> UUID | None:
     """The id that was sent in a hidden field; None where it is empty or was not sent. What is no id at all stands for nothing that exists."""
     text = field.raw_data[0] if field.raw_data else ""
     try:
@@ -37,7 +37,7 @@ class PersonForm(Form):
     family_name = LineField(_l("Family name"), [DataRequired(_l("Fill in the family name."))], most=100)
     email = EmailField(_l("E-mail address"), [DataRequired(_l("Fill in the e-mail address."))])
     telephone = LineField(_l("Telephone"), most=50)
-    version = HiddenField()
+    version = SeenField()
 
     def details(self) -> Details:
         """What was typed, normalised."""
@@ -48,7 +48,7 @@ class PersonForm(Form):
     @property
     def seen(self) -> int:
         """The version that the person saw; -1, which no row has, where it is missing or no number."""
-        text = (self.version.raw_data or [""])[0]  # what was sent, never what the row holds now
+        text = self.version.data or ""
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 
@@ -77,7 +77,7 @@ class FindingForm(Form):
     source = LineField(_l("Source"), [DataRequired(_l("Fill this in."))], most=SOURCE)
     reason = TextField(_l("Reason"), most=REASON)
     why = TextField(_l("Why is this corrected?"), [DataRequired(_l("Say why this is corrected."))], most=REASON)
-    seen = HiddenField()
+    seen = SeenField()
 
     def prepare(self, kind: FindingKind, *, scored: bool, correcting: bool) -> None:
         """Keep the fields of this kind, and name them for it."""
@@ -117,7 +117,7 @@ class VerdictRow(SubForm):
     on = DateField(_l("Date"))
     source = LineField(_l("Source"), most=SOURCE)
     reason = LineField(_l("Reason"), most=SOURCE)
-    seen = HiddenField()
+    seen = SeenField()
 
 
 class VerdictsForm(Form):
@@ -132,7 +132,7 @@ class SittingRow(SubForm):
 
     why = SelectField(_l("Sat"))
     reason = LineField(_l("Reason"), most=SOURCE)
-    seen = HiddenField()
+    seen = SeenField()
 
     def offer(self) -> None:
         """Fill the choices, in the reader's language."""

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
-from wtforms import Field, StringField, TextAreaField
+from wtforms import Field, HiddenField, StringField, TextAreaField
 from wtforms.validators import Length, StopValidation, ValidationError
 from wtforms.widgets import TextInput
 
@@ -140,6 +140,14 @@ class NumberField(TypedField):
             raise ValueError(_("%(text)s is below the minimum of %(least)s.", least=number_text(self.least), **values))
         if self.step is not None and ((value - (self.least or 0)) / self.step).denominator != 1:
             raise ValueError(_("%(text)s is not allowed here; choose a multiple of %(step)s.", step=number_text(self.step), **values))
+
+
+class SeenField(HiddenField):
+    """What a form was made from: the version or the id that its page showed. Left out of what was sent it is empty, never what holds now."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Take what was sent, and nothing else."""
+        self.data = valuelist[0] if valuelist else ""
 
 
 class DateField(TypedField):

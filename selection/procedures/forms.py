@@ -1,11 +1,11 @@
 """Forms of a procedure. Each names its own fields; choices are filled by the view."""
 
 from flask_wtf.file import FileField
-from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField
+from wtforms import BooleanField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from selection.forms import DateField, EmailField, Form, LineField, NumberField, TextField
+from selection.forms import DateField, EmailField, Form, LineField, NumberField, SeenField, TextField
 from selection.i18n import _, _l
 from selection.procedures.models import SeatKind
 from selection.procedures.words import seat_kind
@@ -18,12 +18,12 @@ REASON = 2000
 class VersionForm(Form):
     """A form that says which version of the thing the person saw."""
 
-    version = HiddenField()
+    version = SeenField()
 
     @property
     def seen(self) -> int:
         """The version seen; -1, which no row has, where the field is missing or no number."""
-        text = (self.version.raw_data or [""])[0]  # what was sent, never what the row holds now
+        text = self.version.data or ""
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 

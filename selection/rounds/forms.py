@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from wtforms import FormField, HiddenField, RadioField, SelectField
+from wtforms import FormField, RadioField, SelectField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
 
 from scoring.numbers import parse_number
 from scoring.scheme import Part
-from selection.forms import Form, LineField, SubForm, TextField, number_text
+from selection.forms import Form, LineField, SeenField, SubForm, TextField, number_text
 from selection.i18n import _, _l
 from selection.scoresheets.models import RATIONALE_LIMIT, ConsensusRating
 
