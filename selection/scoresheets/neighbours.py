@@ -37,10 +37,7 @@ def neighbours(place: Place) -> list[Neighbour]:
     current = open_round(place.procedure)
     if place.run.closed_at is None and (current is None or current.code != place.run.code):
         return []
-    wanted = sa.select(Candidate.id, Candidate.code).where(Candidate.procedure_id == place.procedure.id, Candidate.code.is_not(None))
-    found = sorted(((row.code or "", row.id) for row in session().execute(wanted)), key=lambda pair: order(pair[0]))
-    at = next(number for number, (_code, id_) in enumerate(found) if id_ == place.candidate.id)
-    near = found[max(0, at - REACH) : at + REACH + 1]
+    near = _near(place)
     admitted = admitted_to(place.procedure, place.round.code, frozenset(id_ for _code, id_ in near))
     states = own_states(place, [id_ for _code, id_ in near])
     return [
@@ -48,6 +45,17 @@ def neighbours(place: Place) -> list[Neighbour]:
         for code, id_ in near
         if id_ in admitted or id_ in states or id_ == place.candidate.id
     ]
+
+
+def _near(place: Place) -> list[tuple[str, UUID]]:
+    """(code, id) of the candidate and of those whose codes stand nearest, in order."""
+    length, code = sa.func.length(Candidate.code), place.code
+    wanted = sa.select(Candidate.code, Candidate.id).where(Candidate.procedure_id == place.procedure.id)
+    before = wanted.where(sa.or_(length < len(code), sa.and_(length == len(code), Candidate.code < code)))
+    after = wanted.where(sa.or_(length > len(code), sa.and_(length == len(code), Candidate.code > code)))
+    found = [*session().execute(before.order_by(length.desc(), Candidate.code.desc()).limit(REACH))]
+    found += session().execute(after.order_by(length, Candidate.code).limit(REACH))
+    return sorted([(code, place.candidate.id), *((row.code or "", row.id) for row in found)], key=lambda pair: order(pair[0]))
 
 
 def own_states(place: Place, candidate_ids: Sequence[UUID]) -> dict[UUID, str]:

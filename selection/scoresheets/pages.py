@@ -39,7 +39,7 @@ class Card:
     definition: str
     minimum: str
     rungs: Sequence[Rung]
-    ladder: bool
+    ladder: str
     open: bool
     got: str
     state: str
@@ -122,7 +122,7 @@ def _card(place: Place, form: SheetForm, number: int, criterion: Criterion) -> C
         definition=(described.competency.definition or "") if described else "",
         minimum=_shown(scale, criterion.minimum) if criterion.minimum is not None else "",
         rungs=rungs,
-        ladder=len(rungs) > 1,
+        ladder=_ladder(place, criterion) if len(rungs) > 1 else "",
         open=state == "open" or number == 1 or bool(field.errors),
         got=got,
         state=state,
@@ -137,6 +137,12 @@ def _card(place: Place, form: SheetForm, number: int, criterion: Criterion) -> C
         },
         rationale=form[rationale_name(criterion)],
     )
+
+
+def _ladder(place: Place, criterion: Criterion) -> str:
+    """What stands above several levels: anchors run from weak to strong, other levels do not."""
+    anchors = place.definition.frameworks[criterion.framework or ""].levels_are == "anchors"
+    return _("From weak to strong") if anchors else _("All levels")
 
 
 def _shown(scale: Scale, position: int) -> str:

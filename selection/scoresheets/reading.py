@@ -61,10 +61,10 @@ def reading(place: Place, sheet: Scoresheet | None) -> Reading:
     )
 
 
-def earlier(place: Place, sheets: Sequence[Scoresheet]) -> list[Earlier]:
-    """Submitted versions that this person may read and that no sheet says any more."""
+def earlier(place: Place, sheets: Sequence[Scoresheet], *, own: bool = False) -> list[Earlier]:
+    """Submitted versions that this person may read and that no sheet says any more; with `own` those of the person alone."""
     submitted = {sheet.id for sheet in sheets if sheet.state == SheetState.SUBMITTED}
-    versions = submitted_versions(place.procedure, place.hats, place.part.code, place.candidate.id)
+    versions = submitted_versions(place.procedure, place.hats, place.part.code, place.candidate.id, own=own)
     last: dict[UUID, int] = {}
     for version in versions:
         last[version.sheet_id] = max(version.number, last.get(version.sheet_id, 0))

@@ -143,7 +143,7 @@ def _write(place: Place, stored: Scoresheet | None, form: SheetForm) -> str:
         tally=pages.tally(place, content),
         saved=(_("Not saved yet"), "") if form.errors else pages.saved_line(stored),
         gone=[(gone, next(criterion.title for criterion in place.part.criteria if criterion.code == gone.criterion)) for gone in _neutralised(place)],
-        earlier=earlier(place, []) if stored is not None else [],
+        earlier=earlier(place, [], own=True) if stored is not None else [],
         movable=stored is not None,
         move_url=pages.address(place, "move"),
     )

@@ -1,5 +1,6 @@
 """The pages of the panel, through real requests."""
 
+import html
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -14,6 +15,7 @@ from selection.scoresheets.content import content_of
 from selection.scoresheets.models import Scoresheet, SheetState
 from tests.factories import close_rounds, definition_data
 from tests.factories_scoresheets import Panel, fields, make_not_sitting, make_panel_at_work, make_sheet, procedure_of, rated
+from vacancies import shipped_frameworks
 
 Work = Callable[[], AbstractContextManager[Session]]
 Person = Callable[[UUID], Any]
@@ -245,3 +247,32 @@ def test_both_languages_and_no_score_of_a_draft_in_the_list(panel: Panel, work: 
     browser.send("/taal", lang="en", back="/taken")
     assert "What is up to me" in browser.get("/taken").text
     assert "10 = 20.00 points" in browser.get(panel.path("K01")).text
+
+
+def test_beside_a_competency_stand_the_asked_level_or_the_whole_ladder_and_beside_a_topic_nothing(work: Work, as_person: Person) -> None:
+    data = definition_data()
+    data["rounds"][0]["parts"][0]["criteria"] = [
+        {"competency": "samenwerken", "framework": "maastricht", "level": "oik-8-10", "minimum": "4"},
+        {"competency": "analyseren", "framework": "woordenboek"},
+        {"topic": "motivatie", "title": "Motivatie"},
+    ]
+    ladder = shipped_frameworks()["woordenboek"].competency("analyseren")
+    asked = shipped_frameworks()["maastricht"].competency("samenwerken")
+    assert ladder is not None
+    assert asked is not None
+    with work():
+        panel = make_panel_at_work(data=data)
+    page = html.unescape(as_person(panel.chair).get(panel.path("K01")).text)
+    level = asked.level("oik-8-10")
+    assert level is not None
+    for indicator in level.indicators:
+        assert indicator.text in page
+    others = [indicator.text for other in asked.levels if other.code != "oik-8-10" for indicator in other.indicators]
+    assert others
+    assert not any(text in page for text in others)
+    assert len(ladder.levels) > 1
+    assert all(indicator.text in page for rung in ladder.levels for indicator in rung.indicators)
+    assert "Van zwak naar sterk" in page
+    assert "Minimum: 4" in page
+    motivation = page[page.index('id="c-3"') :]
+    assert "<details" not in motivation[: motivation.index("</section>")]

@@ -100,9 +100,9 @@ def test_submitting_records_figures_and_a_digest_but_no_text(work: Work) -> None
     [
         ("closed", "gesloten|closed|afgesloten"),
         ("ended", "no longer|geen plaats"),
-        ("no rating", "does not rate|beoordeelt niet"),
+        ("no rating", "does not rate|beoordeel je niet"),
         ("ill", "did not sit|niet zetelde"),
-        ("recused", "recused|verschoond|gewraakt"),
+        ("recused", "recused|belangenconflict"),
         ("absent", "absent|afwezig"),
         ("withdrawn", "take part|neemt"),
     ],
