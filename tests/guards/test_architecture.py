@@ -11,6 +11,7 @@ LEVELS = {
         "__main__": 8,
         "cli": 8,
         "serving": 8,
+        "wsgi": 8,
         "checking": 8,
         "demo": 8,
         "letters": 7,
