@@ -41,9 +41,7 @@ class PersonForm(Form):
 
     def details(self) -> Details:
         """What was typed, normalised."""
-        return Details(
-            given_name=self.given_name.data, family_name=self.family_name.data, email=self.email.data, telephone=self.telephone.data or ""
-        )
+        return Details(given_name=self.given_name.data, family_name=self.family_name.data, email=self.email.data, telephone=self.telephone.data or "")
 
     @property
     def seen(self) -> int:

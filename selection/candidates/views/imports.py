@@ -100,9 +100,7 @@ def import_preview(procedure_id: UUID, list_id: UUID) -> Answer:
     return done(sentence, index_url(procedure))
 
 
-def _preview(
-    scope: Scope, kept: UploadedList, *, taken: frozenset[int] = frozenset(), double: frozenset[int] = frozenset(), changed: bool = False
-) -> str:
+def _preview(scope: Scope, kept: UploadedList, *, taken: frozenset[int] = frozenset(), double: frozenset[int] = frozenset(), changed: bool = False) -> str:
     upload = Upload.from_json(kept.content)
     plan = importing.plan_of(scope[0], upload)
     view = preview.preview_of(plan, upload, taken=taken, double=double)

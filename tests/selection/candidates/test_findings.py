@@ -177,9 +177,7 @@ def test_every_kind_is_undone_also_after_the_round_is_closed(work, kind):
 PART = Part(code="p", title="P", points=Fraction(30))
 
 
-@pytest.mark.parametrize(
-    ("typed", "stored"), [("0", "0"), ("30", "30"), ("21,5", "21.5"), (" 21.50 ", "21.5"), ("14.99", "14.99")]
-)
+@pytest.mark.parametrize(("typed", "stored"), [("0", "0"), ("30", "30"), ("21,5", "21.5"), (" 21.50 ", "21.5"), ("14.99", "14.99")])
 def test_carried_points_are_read_exactly(work, typed, stored):
     with work():
         _hr, procedure = reach(make_case())
