@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import MutableSequence
+from collections.abc import Iterable, MutableSequence
 from fractions import Fraction
 from math import lcm
 
@@ -35,7 +35,7 @@ class JudgementsBuilder:
     def __init__(self, scheme: Scheme) -> None:
         self._scheme = scheme
         self._numbers: dict[str, int] = {}
-        self._ratings: dict[tuple[str, str, str], MutableSequence[int]] = {}
+        self._ratings: dict[tuple[str, str, str], tuple[MutableSequence[int], int]] = {}
         self._consensus: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
         self._marks: dict[tuple[str, str], dict[int, Fraction]] = defaultdict(dict)
         self._points: dict[str, dict[int, Fraction]] = defaultdict(dict)
@@ -56,15 +56,28 @@ class JudgementsBuilder:
 
     def rating(self, candidate: str, part: str, assessor: str, criterion: str, position: int) -> None:
         """A rating of a submitted sheet, as its position on the part's scale (R4)."""
-        scale = self._rated(part, criterion).scale
-        if scale is None or not 0 <= position < len(scale.texts):
-            raise JudgementError("off_scale", candidate=candidate, part=part, criterion=criterion, assessor=assessor)
-        self._put(candidate, part, assessor, criterion, position + FIRST_POSITION)
+        self.sheet(candidate, part, assessor, ((criterion, position),))
 
     def not_observed(self, candidate: str, part: str, assessor: str, criterion: str) -> None:
         """The answer "not observed" on a submitted sheet (R5)."""
-        self._rated(part, criterion)
-        self._put(candidate, part, assessor, criterion, NOT_OBSERVED)
+        self.sheet(candidate, part, assessor, ((criterion, None),))
+
+    def sheet(self, candidate: str, part: str, assessor: str, answers: Iterable[tuple[str, int | None]]) -> None:
+        """A submitted sheet as a whole: pairs of a criterion and a position, None for "not observed". What `rating` and `not_observed` do, at less cost."""
+        number = self._judge(candidate, part)
+        for criterion, position in answers:
+            ratings, most = self._column(part, assessor, criterion)
+            if position is None:
+                value = NOT_OBSERVED
+            elif 0 <= position < most:
+                value = position + FIRST_POSITION
+            else:
+                raise JudgementError("off_scale", candidate=candidate, part=part, criterion=criterion, assessor=assessor)
+            if number >= len(ratings):
+                ratings.extend([NO_RATING] * (number + 1 - len(ratings)))
+            if ratings[number] != NO_RATING:
+                raise JudgementError("rating_repeated", candidate=candidate, part=part, criterion=criterion, assessor=assessor)
+            ratings[number] = value
 
     def consensus(self, candidate: str, part: str, criterion: str | None, value: int | Fraction) -> None:
         """What the panel settled (R6): a position on the scale, or with criterion None the points of a part marked directly."""
@@ -157,16 +170,15 @@ class JudgementsBuilder:
             excluded=frozenset(self._excluded),
         )
 
-    def _put(self, candidate: str, part: str, assessor: str, criterion: str, value: int) -> None:
-        key = (part, self._assessor(assessor), criterion)
-        number = self._judge(candidate, part)
-        if key not in self._ratings:
+    def _column(self, part: str, assessor: str, criterion: str) -> tuple[MutableSequence[int], int]:
+        """The ratings of one assessor on one criterion, and how many values the scale has."""
+        key = (part, assessor, criterion)
+        found = self._ratings.get(key)
+        if found is None:
             scale = self._rated(part, criterion).scale
-            self._ratings[key] = bytearray() if scale is None or len(scale.texts) <= _BYTE else array("H")
-        ratings = self._ratings[key]
-        ratings.extend([NO_RATING] * (number + 1 - len(ratings)))
-        self._once(ratings[number] == NO_RATING, "rating_repeated", candidate, part, criterion, assessor)
-        ratings[number] = value
+            most = len(scale.texts) if scale is not None else 0
+            found = self._ratings[part, self._assessor(assessor), criterion] = (bytearray() if most <= _BYTE else array("H"), most)
+        return found
 
     def _judge(self, candidate: str, part: str) -> int:
         number = self.candidate(candidate)
@@ -210,7 +222,7 @@ class JudgementsBuilder:
             raise JudgementError(code, candidate=candidate, part=part, criterion=criterion, assessor=assessor)
 
     def _has_sheet(self, part: str, assessor: str, number: int) -> bool:
-        rated = (ratings for (code, who, _), ratings in self._ratings.items() if code == part and who == assessor)
+        rated = (ratings for (code, who, _), (ratings, _most) in self._ratings.items() if code == part and who == assessor)
         return number in self._marks.get((part, assessor), ()) or any(number < len(ratings) and ratings[number] != NO_RATING for ratings in rated)
 
     def _rated_sheets(self, part: Part) -> RatedSheets:
@@ -218,7 +230,7 @@ class JudgementsBuilder:
         gone = self._recused[part.code]
         ratings: dict[str, list[Positions]] = {}
         for criterion in part.criteria:
-            columns = [self._ratings.get((part.code, who, criterion.code), bytearray())[:] for who in assessors]
+            columns = [self._ratings.get((part.code, who, criterion.code), (bytearray(), 0))[0][:] for who in assessors]
             for ratings_of in columns:
                 ratings_of.extend([NO_RATING] * (len(self._numbers) - len(ratings_of)))
             for number, who in gone:

@@ -89,11 +89,8 @@ def _judgements(scheme: Scheme, rows: Rows, parts: Collection[str]) -> Judgement
         submitted.add((candidate, part_code, account_id))
         if sheets_of[part_code].is_direct:
             builder.marks(rows.codes[candidate], part_code, str(account_id), parse_number(points))
-        for criterion, position, not_observed in rows.ratings.get(sheet_id, ()):
-            if not_observed:
-                builder.not_observed(rows.codes[candidate], part_code, str(account_id), criterion)
-            elif position is not None:
-                builder.rating(rows.codes[candidate], part_code, str(account_id), criterion, position)
+        else:
+            builder.sheet(rows.codes[candidate], part_code, str(account_id), rows.ratings.get(sheet_id, ()))
     for candidate, part_code, criterion, position, chosen in rows.consensus:
         if candidate in rows.codes and (candidate, part_code) not in outside:
             value = parse_number(chosen) if sheets_of[part_code].is_direct or position is None else position

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeVarTuple
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, String, or_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute
 
 from selection.candidates.models import Candidate, Finding, NotSitting
@@ -21,7 +22,7 @@ Ts = TypeVarTuple("Ts")
 class Rows:
     """Codes by candidate; current findings (candidate, part, kind, value); who rates by round; who did not sit and why.
 
-    `sheets` are the submitted ones (id, candidate, part, account, points), `ratings` theirs (criterion, position, not observed), and
+    `sheets` are the submitted ones (key, candidate, part, account, points), `ratings` theirs by key (criterion, position; None is not observed), and
     `consensus` the current consensus ratings (candidate, part, criterion, position, text).
     """
 
@@ -29,8 +30,8 @@ class Rows:
     findings: Collection[tuple[UUID, str, str, str]]
     raters: Mapping[str, frozenset[UUID]]
     not_sitting: Mapping[tuple[UUID, str], Mapping[UUID, str]]
-    sheets: Collection[tuple[UUID, UUID, str, UUID, str]]
-    ratings: Mapping[UUID, Collection[tuple[str, int | None, bool]]]
+    sheets: Collection[tuple[Any, UUID, str, UUID, str]]
+    ratings: Mapping[Any, Collection[tuple[str, int | None]]]
     consensus: Collection[tuple[UUID, str, str, int | None, str]]
 
 
@@ -50,13 +51,16 @@ def read_rows(procedure_id: UUID, parts: Collection[str], only: Collection[UUID]
         ConsensusRating.candidate_id, ConsensusRating.part_code, ConsensusRating.criterion_code, ConsensusRating.position, ConsensusRating.chosen
     ).where(ConsensusRating.procedure_id == procedure_id, ConsensusRating.ended_at.is_(None), ConsensusRating.part_code.in_(parts))
     counted = (Scoresheet.procedure_id == procedure_id, Scoresheet.state == SheetState.SUBMITTED, Scoresheet.part_code.in_(parts))
-    sheets = select(Scoresheet.id, Scoresheet.candidate_id, Scoresheet.part_code, Scoresheet.account_id, Scoresheet.points).where(*counted)
+    sheets = select(_raw(Scoresheet.id), _raw(Scoresheet.candidate_id), Scoresheet.part_code, _raw(Scoresheet.account_id), Scoresheet.points).where(*counted)
     return Rows(
         codes={id_: code or "" for id_, code in db.execute(limited(candidates, Candidate.id, only))},
         findings=list(db.execute(limited(findings, Finding.candidate_id, only))),
         raters=_raters(procedure_id),
         not_sitting=_not_sitting(procedure_id, only),
-        sheets=list(db.execute(limited(sheets, Scoresheet.candidate_id, only))),
+        sheets=[
+            (key, _id(candidate), part, _id(account), points)
+            for key, candidate, part, account, points in db.execute(limited(sheets, Scoresheet.candidate_id, only))
+        ],
         ratings=_ratings(counted, only),
         consensus=list(db.execute(limited(settled, ConsensusRating.candidate_id, only))),
     )
@@ -80,9 +84,20 @@ def _not_sitting(procedure_id: UUID, only: Collection[UUID] | None) -> dict[tupl
     return away
 
 
-def _ratings(counted: tuple[Any, ...], only: Collection[UUID] | None) -> dict[UUID, list[tuple[str, int | None, bool]]]:
-    ratings: dict[UUID, list[tuple[str, int | None, bool]]] = defaultdict(list)
-    query = select(Rating.sheet_id, Rating.criterion_code, Rating.position, Rating.not_observed).join(Scoresheet, Scoresheet.id == Rating.sheet_id)
-    for sheet_id, criterion, position, not_observed in session().execute(limited(query.where(*counted), Scoresheet.candidate_id, only)):
-        ratings[sheet_id].append((criterion, position, not_observed))
+def _ratings(counted: tuple[Any, ...], only: Collection[UUID] | None) -> dict[Any, list[tuple[str, int | None]]]:
+    ratings: dict[Any, list[tuple[str, int | None]]] = defaultdict(list)
+    query = select(_raw(Rating.sheet_id), Rating.criterion_code, Rating.position).join(Scoresheet, Scoresheet.id == Rating.sheet_id)
+    given = or_(Rating.position.is_not(None), Rating.not_observed)
+    for key, criterion, position in session().execute(limited(query.where(*counted, given), Scoresheet.candidate_id, only)):
+        ratings[key].append((criterion, position))
     return ratings
+
+
+def _raw(column: InstrumentedAttribute[UUID]) -> ColumnElement[Any]:
+    """An id as the driver gives it: a `UUID` object for each of thousands of rows is what costs most of reading them."""
+    return type_coerce(column, String)
+
+
+@lru_cache(maxsize=4096)
+def _id(raw: Any) -> UUID:
+    return raw if isinstance(raw, UUID) else UUID(raw)
