@@ -61,6 +61,8 @@ def settle(procedure_id: UUID, round_code: str, part_code: str, candidate_id: UU
 def undo(procedure_id: UUID, round_code: str, part_code: str, candidate_id: UUID) -> str | tuple[str, int] | Response:
     """Undo one consensus, with a reason."""
     scope, part = _reach(procedure_id, round_code, part_code)
+    if not scope.hats.acts_as_chair(round_code):
+        raise NotFound
     place = place_for(actor(), procedure_id, part_code, candidate_id)
     code = request.args.get("criterium", "")
     row = _open_consensus(scope, part, candidate_id).get((candidate_id, code))

@@ -211,6 +211,7 @@ def test_the_chair_undoes_a_consensus_with_a_reason(work: Work, as_person: Any) 
     assert chair.send(f"{compare_path(panel)}/consensus", criteria="motivatie", **sent).status_code == 303
     address = f"{compare_path(panel)}/consensus/ongedaan?criterium=motivatie"
     seen = chair.get(address).text.split('name="seen"')[1].split('value="')[1].split('"')[0]
+    assert as_person(panel.members[0]).get(address).status_code == 404
     assert chair.send(address, seen=seen, reason="").status_code == 422
     assert chair.send(address, seen=seen, reason="Te vlug beslist").status_code == 303
     assert "Meer dan 2 uit elkaar" in chair.get(compare_path(panel)).text
