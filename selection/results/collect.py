@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from sqlalchemy import select
@@ -26,7 +27,7 @@ class Outcome:
     result: Result
     codes: Mapping[UUID, str]
 
-    @property
+    @cached_property
     def ids(self) -> Mapping[str, UUID]:
         """Candidate code -> candidate id."""
         return {code: id_ for id_, code in self.codes.items()}
@@ -142,7 +143,7 @@ def _put_seats(
                     continue
                 away = rows.not_sitting.get((candidate, part.code), {})
                 for account_id in raters:
-                    if account_id not in away and (candidate, part.code, account_id) not in submitted:
+                    if (candidate, part.code, account_id) not in submitted and account_id not in away:
                         builder.owes(code, part.code, str(account_id))
 
 
