@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from selection.accounts import actions as accounts
 from selection.accounts.models import Account
 from selection.candidates import entering, importing, queries, reading, recording, sitting
 from selection.candidates.finding import Statement
@@ -57,17 +58,24 @@ class Played:
 
 @dataclass
 class World:
-    """People by role, procedures by name; `work` opens a unit of work."""
+    """People by role, procedures by name; `work` opens a unit of work, `token` a one-time link."""
 
     work: Work
     people: dict[str, UUID] = field(default_factory=dict)
     played: dict[str, Played] = field(default_factory=dict)
+    token: str = ""
 
     @contextmanager
     def acting(self, role: str) -> Iterator[Account]:
         """A unit of work, with the account of who acts."""
         with self.work():
             yield session().get_one(Account, self.people[role])
+
+
+def linked(world: World, role: str) -> None:
+    """A one-time link for somebody, made by the administrator; `world.token` opens it."""
+    with world.acting("administrator") as actor:
+        world.token = accounts.renew_link(session().get_one(Account, world.people[role]), by=actor)
 
 
 def email(role: str) -> str:
@@ -309,6 +317,7 @@ def half_way(world: World, name: str = "een", **options: Any) -> Played:
     wrote(world, name, "member", INTERVIEW, "aerts", ratings="48")
     wrote(world, name, "chair", INTERVIEW, "aerts", ratings="47", draft=True)
     proposed(world, name, "chair", "sheet member interview bogaert")
+    settled(world, name, "chair", INTERVIEW, "bogaert", "", "52.5", "Het panel komt op tweeënvijftig en een half.")
     return made
 
 

@@ -15,6 +15,7 @@ from selection.db import unit_of_work
 from selection.web import Application
 from tests import postgres, world
 from tests.conftest import SECRET, Browser, Clock
+from tests.guards.walking import rehearsing
 
 
 @dataclass
@@ -37,6 +38,7 @@ def stage_on(url: str, clock: Clock) -> Stage:
     app = create_app(Settings(secret=SECRET, database_url=url, address="http://localhost", demo=True, quick_passwords=True), clock)
     app.config.update(TESTING=True, SHOW_ERRORS=True)
     app.test_client_class = Browser
+    rehearsing(app)
     stage = Stage(app, clock, world.World(lambda: None))
     stage.world = world.begin(stage.work)
     return stage
@@ -62,6 +64,7 @@ def stage(module_url: str) -> Iterator[Stage]:
     world.someone_elses(made.world)
     world.in_preparation(made.world)
     world.ended(made.world)
+    world.linked(made.world, "observer")
     yield made
     made.app.database.dispose()
 

@@ -29,10 +29,28 @@ ELSEWHERE = {
     **dict.fromkeys(("reserves.show", "reserves.set_report_date", "reserves.appoint", "reserves.undo_appointment"), "vier"),
 }
 # Whom a route is about where it is not Aerts, and in which part and round where it is not the interview.
-ABOUT = {"candidates.undo_finding": "evers", "candidates.undo_not_sitting": "claes", "reserves.appoint": "bogaert", "rounds.settle": "bogaert"}
+ABOUT = {
+    "candidates.undo_finding": "evers",
+    "candidates.undo_not_sitting": "claes",
+    **dict.fromkeys(("reserves.appoint", "rounds.settle", "rounds.compare", "rounds.undo"), "bogaert"),
+}
 PARTS = {"candidates.record_finding": ASSESSMENT, "candidates.verdicts": ASSESSMENT, "candidates.record_not_sitting": TALK, "rounds.propose_round": TALK}
 MADE = {"finding_id": "finding evers", "row_id": "away claes", "list_id": "list", "import_id": "import", "proposal_id": "proposal"}
-WORDS = {"kind": "csv", "word": "oordeel", "token": "x" * 43, "name": "bootstrap.min.css", "filename": "css/app.css"}
+WORDS = {"kind": "csv", "word": "oordeel", "name": "bootstrap.min.css", "filename": "css/tokens.css"}
+# What stands behind the question mark of an address, and what a form of that address sends so that it reaches the act itself.
+QUERIES = {"procedures.neutralise": "?part=gesprek&criterion=ervaring"}
+SENT: dict[str, dict[str, str]] = {
+    "scoresheets.sheet": {"version": "1", "points": "40"},
+    "scoresheets.submit": {"version": "1", "points": "40"},
+    "scoresheets.take_back": {"version": "1"},
+    "scoresheets.move": {"version": "1"},
+    "rounds.settle": {"criteria": "", "c0-chosen": "53", "c0-reason": "Samen besproken."},
+    "rounds.undo": {"reason": "Toch niet."},
+    "rounds.close": {"version": "1"},
+    "rounds.decide": {"version": "1", "answer": "approve"},
+    "candidates.import_preview": {"shown": "0"},
+    "platform.choose_language": {"lang": "nl"},
+}
 
 
 @dataclass(frozen=True)
@@ -58,7 +76,8 @@ def ways(app: Application, world: World, *, in_procedure: str = "", methods: fro
     for rule in rules(app):
         for method in sorted((rule.methods or set()) & methods):
             values = {name: value_of(world, rule, name, in_procedure) for name in rule.arguments}
-            yield Way(rule.endpoint, method, adapter.build(rule.endpoint, values, method=method))
+            address = adapter.build(rule.endpoint, values, method=method)
+            yield Way(rule.endpoint, method, address + QUERIES.get(rule.endpoint, ""))
 
 
 def value_of(world: World, rule: Rule, name: str, in_procedure: str) -> Any:
@@ -68,6 +87,8 @@ def value_of(world: World, rule: Rule, name: str, in_procedure: str) -> Any:
         return PARTS.get(endpoint, INTERVIEW)
     if name == "word":
         return "oordeel" if "part_code" in rule.arguments else "teruggetrokken"
+    if name == "token":
+        return "x" * 43 if in_procedure == "nowhere" else world.token
     if name in WORDS:
         return WORDS[name]
     if in_procedure == "nowhere" or name == "session_id":
@@ -103,7 +124,7 @@ def ask(client: Any, way: Way, *, token: bool = True, **fields: Any) -> tuple[in
     if way.method == "GET":
         answer = client.get(way.address, headers=headers)
     else:
-        data = {"_key": str(uuid.uuid4()), **({"csrf_token": client.token()} if token else {}), **fields}
+        data = {"_key": str(uuid.uuid4()), **({"csrf_token": client.token()} if token else {}), **SENT.get(way.endpoint, {}), **fields}
         answer = client.post(way.address, data=data, headers=headers)
     return int(answer.headers[REHEARSED]), answer
 

@@ -1,0 +1,110 @@
+"""What every route answers to every role, as data: one letter a role, for GET and for POST.
+
+`+` let in (a page, a redirect, or a form that came back), `r` refused with the reason (409), `x` not there for this person (404), `-` not for this role
+(403), `s` sign in first, `.` no such method. Columns in the order of ROLES. Everybody is walked in the procedure of `hr` and `second_hr`, where chair,
+deputy, member, secretary and observer have seats; `outsider` and `other_hr` have a seat or task in another procedure only.
+"""
+
+ROLES = ("public", "outsider", "member", "chair", "deputy", "secretary", "observer", "hr", "second_hr", "other_hr", "administrator")
+
+_NONE = "..........."
+_ALL = "+++++++++++"
+_SIGNED_IN = "s++++++++++"
+_HR_ANYWHERE = "s------+++-"
+_HR = "s------++x-"
+_HR_ALONE = "s------+xx-"  # the list that this very person uploaded
+_HR_NOT_NOW = "s------rrx-"
+_HR_BY_QUERY = "sxxxxxx++xx"
+_ADMINISTRATOR = "s---------+"
+_PROCEDURE = "sx+++++++xx"
+_LEADING = "sxx+xxx++xx"
+_FOLLOWING = "sxx+x++++xx"
+_COMPARING = "sx+++xx++xx"
+
+EXPECTED: dict[str, tuple[str, str]] = {
+    "static": (_ALL, _NONE),
+    "platform.vendor": (_ALL, _NONE),
+    "platform.health": (_ALL, _NONE),
+    "platform.choose_language": (_NONE, _ALL),
+    "accounts.start": (_ALL, _NONE),
+    "accounts.sign_in": (_ALL, _ALL),
+    "accounts.sign_out": (_NONE, _ALL),
+    "accounts.use_link": (_ALL, _ALL),
+    "accounts.resume": (_SIGNED_IN, _NONE),
+    "accounts.profile": (_SIGNED_IN, _NONE),
+    "accounts.rights": (_SIGNED_IN, _NONE),
+    "accounts.change_password": (_NONE, _SIGNED_IN),
+    "accounts.end_session": (_NONE, "sxxxxxxxxxx"),  # the session of somebody else
+    "accounts.end_other_sessions": (_NONE, _SIGNED_IN),
+    "accounts.people": (_ADMINISTRATOR, _NONE),
+    "accounts.add_person": (_ADMINISTRATOR, _ADMINISTRATOR),
+    "accounts.person": (_ADMINISTRATOR, _NONE),
+    "accounts.set_details": (_NONE, _ADMINISTRATOR),
+    "accounts.set_roles": (_NONE, _ADMINISTRATOR),
+    "accounts.make_link": (_NONE, _ADMINISTRATOR),
+    "accounts.deactivate": (_ADMINISTRATOR, _ADMINISTRATOR),
+    "accounts.activate": (_NONE, _ADMINISTRATOR),
+    "accounts.end_sessions": (_NONE, _ADMINISTRATOR),
+    "procedures.index": (_SIGNED_IN, _NONE),
+    "procedures.overview": (_PROCEDURE, _NONE),
+    "procedures.rules": (_PROCEDURE, _NONE),
+    "procedures.vacancies": (_ALL, _NONE),
+    "procedures.vacancy": (_ALL, _NONE),
+    "procedures.open_procedure": (_HR_ANYWHERE, _HR_ANYWHERE),
+    "procedures.open_rating": (_NONE, _HR_NOT_NOW),  # the list of candidates is open still
+    "procedures.hand_over": (_HR, _HR),
+    "procedures.discard": (_HR, _HR),
+    "procedures.publish": (_HR, _HR),
+    "procedures.panel": (_HR, _NONE),
+    "procedures.add_seat": (_NONE, _HR),
+    "procedures.invite": (_HR, _HR),
+    "procedures.copy_panel": (_NONE, _HR),
+    "procedures.new_link": (_NONE, _HR),
+    "procedures.seat": (_HR, _NONE),
+    "procedures.change_seat": (_NONE, _HR),
+    "procedures.end_seat": (_NONE, _HR),
+    "procedures.mark_away": (_NONE, _HR),
+    "procedures.mark_back": (_NONE, _HR_NOT_NOW),  # the chair is not away
+    "procedures.replace_rules": (_HR, _HR),
+    "procedures.neutralise": (_HR, _HR),
+    "procedures.correct_texts": (_HR, _HR),
+    "procedures.log": (_HR, _NONE),
+    "candidates.index": (_HR, _NONE),
+    "candidates.template": (_HR, _NONE),
+    "candidates.add": (_HR, _HR),
+    "candidates.import_list": (_HR, _HR),
+    "candidates.import_preview": (_HR_ALONE, "s------rxx-"),  # not what the preview showed
+    "candidates.drop_import": (_NONE, _HR_ALONE),
+    "candidates.undo_import": (_HR, _HR),
+    "candidates.close_list": (_HR, _HR),
+    "candidates.reopen_list": (_HR, _HR_NOT_NOW),  # somebody was judged
+    "candidates.verdicts": (_HR, _HR),
+    "candidates.show": (_HR, _NONE),
+    "candidates.edit": (_HR, _HR),
+    "candidates.remove": (_HR, _HR),
+    "candidates.record_finding": (_HR, _HR),
+    "candidates.undo_finding": (_HR, _HR),
+    "candidates.record_not_sitting": (_HR, _HR),
+    "candidates.undo_not_sitting": (_NONE, _HR),
+    "scoresheets.tasks": (_SIGNED_IN, _NONE),
+    "scoresheets.sheet": ("sx+++++xxxx", "sxr+rrrxxxx"),  # the chair's draft; the member has submitted; the others do not rate
+    "scoresheets.submit": ("sx++xxxxxxx", "sxr+rrrxxxx"),
+    "scoresheets.take_back": (_NONE, "sx++rrrxxxx"),  # the chair's is a draft already: as asked
+    "scoresheets.move": ("sxr+rrrxxxx", "sxr+rrrxxxx"),
+    "results.ranking": (_HR_BY_QUERY, _NONE),
+    "results.outcome": (_HR_BY_QUERY, _NONE),
+    "rounds.progress": (_FOLLOWING, _NONE),
+    "rounds.compare": (_COMPARING, _NONE),
+    "rounds.settle": (_NONE, "sxrrrxxxxxx"),  # another consensus stands than the one that the form has seen
+    "rounds.undo": ("sxx+xxxxxxx", "sxxrxxxxxxx"),
+    "rounds.close": (_LEADING, "sxxrxxx--xx"),  # sheets are still missing; HR closes rounds without sheets alone
+    "rounds.propose_sheet": (_LEADING, _LEADING),
+    "rounds.propose_round": (_LEADING, _LEADING),
+    "rounds.decide": (_LEADING, "sxx-xxx++xx"),  # nobody decides on an own proposal
+    "rounds.withdraw": (_NONE, "sxx+xxx--xx"),
+    "reserves.show": (_HR, _NONE),
+    "reserves.set_report_date": (_NONE, _HR),
+    "reserves.appoint": (_HR, _HR),
+    "reserves.undo_appointment": (_HR, _HR),
+    "exports.ranking_workbook": (_HR, _NONE),
+}
