@@ -136,7 +136,7 @@ def test_what_is_somebody_elses_reads_as_what_does_not_exist(stage, role):
     nowhere = ways(stage.app, stage.world, in_procedure="nowhere")
     walked = 0
     for way, missing in zip(elsewhere, nowhere, strict=True):
-        if "/procedures/" not in way.address and "/taken/" not in way.address or way.address in {"/procedures/nieuw"}:
+        if ("/procedures/" not in way.address and "/taken/" not in way.address) or way.address in {"/procedures/nieuw"}:
             continue
         status, answer = ask(client, way)
         no_status, no_answer = ask(client, missing)
