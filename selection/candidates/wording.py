@@ -1,18 +1,52 @@
 """How the actions of this subject read in the log of a procedure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from selection.candidates.finding import kind_words, value_words
+from selection.candidates.finding import value_words
+from selection.candidates.models import FindingKind
 from selection.candidates.sitting import why_words
-from selection.i18n import _l
+from selection.i18n import _, _l
 from selection.procedures.log import Wording, register_wording
 
 
-def _finding(values: dict[str, Any]) -> dict[str, Any]:
-    kind = values["kind"]
-    told = {name: value_words(kind, values[name]) or "–" for name in ("value", "old", "new") if name in values}
-    return values | told | {"kind": kind_words(kind)}
+def _recorded(values: Mapping[str, Any]) -> str:
+    """What was found about a candidate, and on which day."""
+    about = {name: values[name] for name in ("candidate", "part", "on")} | {"value": value_words(values["kind"], values["value"])}
+    match values["kind"]:
+        case FindingKind.VERDICT:
+            return _("%(part)s of %(candidate)s: %(value)s, verdict of %(on)s.", **about)
+        case FindingKind.ABSENT:
+            return _("%(candidate)s: absent from %(part)s on %(on)s.", **about)
+        case FindingKind.EXEMPT if about["value"]:
+            return _("%(candidate)s: exempt from %(part)s on %(on)s, with %(value)s.", **about)
+        case FindingKind.EXEMPT:
+            return _("%(candidate)s: exempt from %(part)s on %(on)s.", **about)
+        case FindingKind.WITHDRAWN:
+            return _("%(candidate)s withdrew on %(on)s.", **about)
+        case _:
+            return _("%(candidate)s was excluded on %(on)s.", **about)
+
+
+def _corrected(values: Mapping[str, Any]) -> str:
+    said = _("Corrected: %(said)s", said=_recorded({**values, "value": values["new"]}))
+    old = value_words(values["kind"], values["old"]) if values["old"] != values["new"] else ""
+    return " ".join(text for text in (said, _("Before: %(old)s.", old=old) if old else "") if text)
+
+
+def _undone(values: Mapping[str, Any]) -> str:
+    about = {name: values[name] for name in ("candidate", "part")} | {"value": value_words(values["kind"], values["value"])}
+    match values["kind"]:
+        case FindingKind.VERDICT:
+            return _("%(part)s of %(candidate)s: verdict undone (it was: %(value)s).", **about)
+        case FindingKind.ABSENT:
+            return _("%(candidate)s: absence from %(part)s undone.", **about)
+        case FindingKind.EXEMPT:
+            return _("%(candidate)s: exemption from %(part)s undone.", **about)
+        case FindingKind.WITHDRAWN:
+            return _("%(candidate)s: withdrawal undone.", **about)
+        case _:
+            return _("%(candidate)s: exclusion undone.", **about)
 
 
 def _why(values: dict[str, Any]) -> dict[str, Any]:
@@ -41,11 +75,9 @@ register_wording(
             text=_l("Import undone: %(removed)s candidates removed, %(restored)s put back as they were, %(left)s left as changed since."),
             prepare=_numbers("removed", "restored", "left"),
         ),
-        "finding.recorded": Wording(kind="candidates", text=_l("%(candidate)s, %(part)s: %(kind)s of %(on)s, %(value)s."), dates=("on",), prepare=_finding),
-        "finding.corrected": Wording(
-            kind="candidates", text=_l("%(candidate)s, %(part)s: %(kind)s corrected to %(on)s, %(old)s became %(new)s."), dates=("on",), prepare=_finding
-        ),
-        "finding.undone": Wording(kind="candidates", text=_l("%(candidate)s, %(part)s: %(kind)s undone, %(value)s."), prepare=_finding),
+        "finding.recorded": Wording(kind="candidates", text=_recorded, dates=("on",)),
+        "finding.corrected": Wording(kind="candidates", text=_corrected, dates=("on",)),
+        "finding.undone": Wording(kind="candidates", text=_undone),
         "sitting.ended": Wording(kind="panel", text=_l("%(account)s does not sit for %(candidate)s in %(part)s: %(why)s."), prepare=_why),
         "sitting.restored": Wording(kind="panel", text=_l("%(account)s sits for %(candidate)s in %(part)s after all (before: %(why)s)."), prepare=_why),
     }

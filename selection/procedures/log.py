@@ -33,20 +33,21 @@ KINDS: dict[str, LazyString] = {
     "results": _l("Ranking and reserve"),
 }
 Words: TypeAlias = str | LazyString
+Telling: TypeAlias = Callable[[Mapping[str, Any]], str]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Wording:
-    """How an action reads. In `text` and `figures` `%(key)s` stands for a key of the line.
+    """How an action reads. In `text` and `figures` `%(key)s` stands for a key of the line; a function makes its own sentence of the keys.
 
-    Keys `candidate`, `round`, `part` and `criterion` are shown as code or title; `people` names the keys that hold account ids, `dates` those that
-    hold days; `prepare` changes other values before they are shown. `figures` is what a judgement says (old and new rating, verdict): it is shown only
-    when the round of the line's `part` or `round` is closed. `kind` is one of `KINDS`.
+    Keys `candidate`, `round`, `part` and `criterion` are shown as code or title, and `criteria` holds the titles of the part's criteria by code; `people`
+    names the keys that hold account ids, `dates` those that hold days; `prepare` changes other values before they are shown. `figures` is what a judgement
+    says (old and new rating): it is shown only when the round of the line's `part` or `round` is closed. `kind` is one of `KINDS`.
     """
 
     kind: str
-    text: Words
-    figures: Words | None = None
+    text: Words | Telling
+    figures: Words | Telling | None = None
     people: tuple[str, ...] = ("account",)
     dates: tuple[str, ...] = ()
     prepare: Callable[[dict[str, Any]], dict[str, Any]] | None = None
@@ -137,10 +138,10 @@ class _Reader:
 
     def _text(self, wording: Wording, keys: dict[str, Any]) -> str:
         values = _Missing(self._shown(wording, keys))
-        text = str(wording.text) % values
+        text = _told(wording.text, values)
         if wording.figures is None or not self._round_closed(keys):
             return text
-        return f"{text} {str(wording.figures) % values}"
+        return f"{text} {_told(wording.figures, values)}".strip()
 
     def _shown(self, wording: Wording, keys: dict[str, Any]) -> dict[str, Any]:
         values = {key: "–" if value is None else value for key, value in keys.items()}
@@ -159,13 +160,17 @@ class _Reader:
         return code in self.closed
 
 
+def _told(words: Words | Telling, values: Mapping[str, Any]) -> str:
+    return str(words) % values if isinstance(words, (str, LazyString)) else words(values)
+
+
 def _people_in(row: AuditLine) -> list[UUID]:
     wording, keys = _wordings.get(row.action), row.keys
     return [UUID(keys[key]) for key in wording.people if keys.get(key)] if wording is not None else []
 
 
-def _titles(definition: Definition, keys: dict[str, Any]) -> dict[str, str]:
-    found = {}
+def _titles(definition: Definition, keys: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
     part = definition.scheme.part(str(keys.get("part")))
     criterion = part.criterion(str(keys.get("criterion"))) if part is not None else None
     for round_ in definition.scheme.rounds:
@@ -173,6 +178,7 @@ def _titles(definition: Definition, keys: dict[str, Any]) -> dict[str, str]:
             found["round"] = round_.title
     if part is not None:
         found["part"] = part.title
+        found["criteria"] = {each.code: each.title for each in part.criteria}
     if criterion is not None:
         found["criterion"] = criterion.title
     return found
@@ -190,7 +196,7 @@ def _reasons(procedure: Procedure) -> dict[str, str]:
 
 def role_word(role: str) -> str:
     """In which role somebody acted."""
-    words = {"hr": _("HR"), "administrator": _("Administrator"), "self": "", "system": ""}
+    words = {"hr": _("HR officer"), "administrator": _("Administrator"), "self": "", "system": ""}
     return words[role] if role in words else seat_kind(role) if role in {"member", "chair", "deputy_chair", "secretary", "observer"} else role
 
 

@@ -1,45 +1,55 @@
 """How the audit lines of sheets and consensus read on the log page of a procedure; figures appear once the round is closed."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from selection.i18n import _, _l
+from selection.i18n import _, _l, rating
 from selection.procedures.log import Wording, register_wording
 from selection.scoresheets.content import NOT_OBSERVED
 
 
-def _figures(values: dict[str, Any]) -> dict[str, Any]:
-    """The figures of a sheet in one line."""
-    return values | {side: _line(values[side]) for side in ("old", "new") if side in values}
+def _figures(values: Mapping[str, Any]) -> str:
+    """What a sheet or a consensus said before and says now."""
+    old, new = _line(values, "old"), _line(values, "new")
+    if old and new:
+        return _("Before: %(old)s. Now: %(new)s.", old=old, new=new)
+    return _("It says: %(new)s.", new=new) if new else _said(values)
 
 
-def _line(figures: object) -> str:
+def _said(values: Mapping[str, Any]) -> str:
+    """What a sheet or a consensus said before it was taken away."""
+    old = _line(values, "old")
+    return _("It said: %(old)s.", old=old) if old else ""
+
+
+def _line(values: Mapping[str, Any], side: str) -> str:
+    """The figures of one side in one line, by title of the criterion; empty when there are none."""
+    figures = values.get(side)
     if not isinstance(figures, dict):
-        return str(figures)
-    told = {code: _("not observed") if text == NOT_OBSERVED else text for code, text in figures.items()}
-    return "; ".join(f"{code} {text}" for code, text in told.items()) or "–"
+        return "" if figures in (None, "", "–") else _rating(str(figures))
+    titles = {"points": _("points"), **values.get("criteria", {})}
+    return "; ".join(f"{titles.get(code, code)} {_rating(text)}" for code, text in figures.items())
+
+
+def _rating(text: str) -> str:
+    """A rating as people here write it; a label as it stands."""
+    if text == NOT_OBSERVED:
+        return _("not observed")
+    try:
+        return rating(text)
+    except ValueError:
+        return text
 
 
 register_wording(
     {
-        "sheet.submitted": Wording(
-            kind="scores", text=_l("Sheet about %(candidate)s in %(part)s submitted."), figures=_l("Before: %(old)s. Now: %(new)s."), prepare=_figures
-        ),
-        "sheet.taken_back": Wording(
-            kind="scores", text=_l("Sheet about %(candidate)s in %(part)s taken back unread."), figures=_l("It said: %(old)s."), prepare=_figures
-        ),
+        "sheet.submitted": Wording(kind="scores", text=_l("Sheet about %(candidate)s in %(part)s submitted."), figures=_figures),
+        "sheet.taken_back": Wording(kind="scores", text=_l("Sheet about %(candidate)s in %(part)s taken back unread."), figures=_said),
         "sheet.moved": Wording(kind="scores", text=_l("Draft in %(part)s moved from %(old_code)s to %(new_code)s.")),
         "sheet.reopened": Wording(
-            kind="scores",
-            text=_l("Sheet of %(assessor)s about %(candidate)s in %(part)s reopened."),
-            figures=_l("It said: %(old)s."),
-            people=("assessor",),
-            prepare=_figures,
+            kind="scores", text=_l("Sheet of %(assessor)s about %(candidate)s in %(part)s reopened."), figures=_said, people=("assessor",)
         ),
-        "consensus.settled": Wording(
-            kind="scores", text=_l("Consensus about %(candidate)s settled on %(criterion)s of %(part)s."), figures=_l("Before: %(old)s. Now: %(new)s.")
-        ),
-        "consensus.undone": Wording(
-            kind="scores", text=_l("Consensus about %(candidate)s undone on %(criterion)s of %(part)s."), figures=_l("It said: %(old)s.")
-        ),
+        "consensus.settled": Wording(kind="scores", text=_l("Consensus about %(candidate)s settled on %(criterion)s of %(part)s."), figures=_figures),
+        "consensus.undone": Wording(kind="scores", text=_l("Consensus about %(candidate)s undone on %(criterion)s of %(part)s."), figures=_said),
     }
 )

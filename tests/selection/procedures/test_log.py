@@ -4,6 +4,7 @@ import pytest
 
 from selection import audit
 from selection.accounts.models import Account
+from selection.i18n import speaking
 from selection.procedures import log, registry
 from selection.procedures.models import Procedure
 from tests.factories import close_rounds, make_candidate, open_for_rating
@@ -75,3 +76,41 @@ def test_every_own_action_has_words_and_every_kind_is_known():
     assert not set(own) & set(log.unworded())
     with pytest.raises(ValueError, match="no such kind"):
         log.register_wording({"x": log.Wording(kind="gossip", text="x")})
+
+
+FOUND = {"candidate": "K02", "part": "Gesprek", "on": "12/06/2024", "value": "", "criteria": {"flex": "Flexibiliteit", "visie": "Visie"}}
+SENTENCES = [
+    ("finding.recorded", {"kind": "absent"}, "K02: afwezig in Gesprek op 12/06/2024."),
+    ("finding.recorded", {"kind": "withdrawn", "part": ""}, "K02 heeft zich teruggetrokken op 12/06/2024."),
+    ("finding.recorded", {"kind": "excluded", "part": ""}, "K02 is uitgesloten op 12/06/2024."),
+    ("finding.recorded", {"kind": "verdict", "value": "unsuitable"}, "Gesprek van K02: ongeschikt, oordeel van 12/06/2024."),
+    ("finding.recorded", {"kind": "exempt", "value": "36.5"}, "K02: vrijgesteld van Gesprek op 12/06/2024, met 36,5 punten."),
+    (
+        "finding.corrected",
+        {"kind": "verdict", "old": "unsuitable", "new": "suitable"},
+        "Verbeterd: Gesprek van K02: geschikt, oordeel van 12/06/2024. Eerst: ongeschikt.",
+    ),
+    ("finding.corrected", {"kind": "absent", "old": "", "new": ""}, "Verbeterd: K02: afwezig in Gesprek op 12/06/2024."),
+    ("finding.undone", {"kind": "verdict", "value": "suitable"}, "Gesprek van K02: oordeel ongedaan gemaakt (het was: geschikt)."),
+    ("finding.undone", {"kind": "withdrawn", "part": ""}, "K02: terugtrekking ongedaan gemaakt."),
+]
+SAID = [
+    ("sheet.submitted", {"old": "–", "new": {"flex": "6.5", "visie": "not_observed"}}, "Er staat: Flexibiliteit 6,5; Visie niet waargenomen."),
+    ("sheet.submitted", {"old": {"flex": "6.0"}, "new": {"flex": "7.5"}}, "Eerst: Flexibiliteit 6. Nu: Flexibiliteit 7,5."),
+    ("sheet.submitted", {"old": "–", "new": {"points": "22.50"}}, "Er staat: punten 22,5."),
+    ("sheet.taken_back", {"old": {"flex": "goed"}}, "Er stond: Flexibiliteit goed."),
+    ("consensus.settled", {"old": "–", "new": "7.5"}, "Er staat: 7,5."),
+    ("consensus.undone", {"old": "7.5"}, "Er stond: 7,5."),
+]
+
+
+@pytest.mark.parametrize(("action", "keys", "sentence"), SENTENCES)
+def test_what_was_found_reads_as_a_sentence(work, action, keys, sentence):
+    with work(), speaking("nl"):
+        assert log._wordings[action].text({**FOUND, **keys}) == sentence
+
+
+@pytest.mark.parametrize(("action", "keys", "sentence"), SAID)
+def test_figures_read_by_title_with_a_decimal_comma(work, action, keys, sentence):
+    with work(), speaking("nl"):
+        assert log._wordings[action].figures({**FOUND, **keys}) == sentence
