@@ -19,6 +19,10 @@ PROGRAM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 WIDTHS = {1366: 900, 768: 1024}
 NARROW = {360: 740}
+# Cards whose content is wider than they are: it can only be read by scrolling inside the card.
+CUT_OFF = """() => [...document.querySelectorAll(".card-x, .tbl, main section")]
+    .filter(box => getComputedStyle(box).overflowX !== "visible" && box.scrollWidth > box.clientWidth + 1)
+    .map(box => (box.querySelector("caption, h2, h3") || box).textContent.trim().slice(0, 40))"""
 
 
 @dataclass
@@ -85,6 +89,7 @@ def _visit(started: Browser, base: str, folder: Path, pages: list[Page], paths: 
             wide = int(tab.evaluate("document.documentElement.scrollWidth"))
             if wide > width:
                 taken.faults.append(f"{where}: {wide} pixels wide")
+            taken.faults += [f"{where}: cut off: {text}" for text in tab.evaluate(CUT_OFF)]
             target = folder / f"{language}-{width}"
             target.mkdir(parents=True, exist_ok=True)
             tab.screenshot(path=target / f"{page.name}.png", full_page=True)
