@@ -6,8 +6,8 @@ from uuid import UUID
 from selection import audit
 from selection.accounts.models import Account
 from selection.db import now, session
-from selection.errors import BadInput, Refused
-from selection.i18n import _
+from selection.errors import BadInput, Conflict, Refused
+from selection.i18n import _, date_long
 from selection.procedures.models import Procedure
 from selection.reserves.models import Appointment
 from selection.reserves.queries import appointments, today
@@ -21,10 +21,11 @@ audit.register(
 )
 
 
-def set_report_date(actor: Account, procedure: Procedure, on: date, reason: str) -> None:
-    """R19: the reserve starts after the date of the final report. Changing a date needs a reason; it cannot lie before the last round was closed.
+def set_report_date(actor: Account, procedure: Procedure, on: date, reason: str, *, seen: str | None = None) -> None:
+    """R19: the reserve starts after the date of the final report, which comes after the last round. Changing a date needs a reason.
 
-    Raises Refused while a round is open, BadInput for a date that cannot be.
+    `seen` is the date that the actor saw (ISO, empty for none). Raises Refused while a round is open, BadInput for a date in the future or a change
+    without reason, Conflict when somebody else entered another date meanwhile.
     """
     closed = [run.closed_at for run in procedure.rounds]
     if not closed or any(moment is None for moment in closed):
@@ -33,11 +34,20 @@ def set_report_date(actor: Account, procedure: Procedure, on: date, reason: str)
         raise BadInput(_("The date of the final report lies in the future. Fill in the date that stands on the report."))
     if procedure.report_date == on:
         return
+    if seen is not None and seen != stored_day(procedure.report_date):
+        theirs = date_long(procedure.report_date) if procedure.report_date else _("none")
+        message = _("Somebody else changed the date of the final report in the meantime.")
+        raise Conflict("errors/conflict.html", message=message, rows=[(_("Date of the final report"), date_long(on), theirs)])
     if procedure.report_date is not None and not reason:
         raise BadInput(_("Give a reason for changing the date of the final report."))
     old, procedure.report_date = procedure.report_date, on
     session().flush()
     audit.record("reserve.report_date", actor=actor, role="hr", procedure_id=procedure.id, old=old, new=on, reason=audit.digest(reason, procedure.salt))
+
+
+def stored_day(day: date | None) -> str:
+    """A date as a form carries it: ISO, empty for none."""
+    return day.isoformat() if day else ""
 
 
 def appoint(actor: Account, procedure: Procedure, candidate_id: UUID, ranked: frozenset[UUID], on: date, decision: str) -> Appointment:

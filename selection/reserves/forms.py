@@ -1,5 +1,6 @@
 """Forms of the reserve."""
 
+from wtforms import HiddenField
 from wtforms.validators import InputRequired, Optional
 
 from selection.forms import DateField, Form, LineField, TextField
@@ -7,7 +8,9 @@ from selection.i18n import _l
 
 
 class ReportForm(Form):
-    """The date of the final report, with a reason where it changes."""
+    """The date of the final report, with a reason where it changes; `seen` is the date (ISO) that stood there when the page was made."""
+
+    seen = HiddenField()
 
     report_date = DateField(_l("Date of the final report"), [InputRequired(_l("Fill in the date of the final report."))])
     reason = TextField(_l("Reason"), [Optional()], most=2000)

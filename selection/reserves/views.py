@@ -12,7 +12,7 @@ from selection.procedures.navigation import page
 from selection.procedures.queries import Hats, procedure_for_hr
 from selection.reserves import actions, wording
 from selection.reserves.forms import AppointForm, ReportForm, UndoForm
-from selection.reserves.queries import Entry, Reserve, reserve_of
+from selection.reserves.queries import Entry, Reserve, reserve_of, today
 from selection.results.collect import closed_rounds, outcome_of
 from selection.results.pages import shown_points
 from selection.results.provisional import provisional
@@ -27,7 +27,7 @@ __all__ = ["register", "wording"]
 def show(procedure_id: UUID) -> Answer:
     """The reserve: validity, who is in it, who was appointed."""
     procedure, hats = procedure_for_hr(g.account, procedure_id)
-    return _page(procedure, hats, ReportForm(report_date=procedure.report_date))
+    return _page(procedure, hats, ReportForm(report_date=procedure.report_date, seen=actions.stored_day(procedure.report_date)))
 
 
 @blueprint.post("/procedures/<uuid:procedure_id>/reserve/eindrapport")
@@ -38,9 +38,9 @@ def set_report_date(procedure_id: UUID) -> Answer:
     if not form.validate_on_submit() or form.report_date.data is None:
         return _page(procedure, hats, form), 422
     try:
-        actions.set_report_date(g.account, procedure, form.report_date.data, form.reason.data or "")
+        actions.set_report_date(g.account, procedure, form.report_date.data, form.reason.data or "", seen=form.seen.data or "")
     except BadInput as error:
-        form.refuse("reason" if procedure.report_date and not form.reason.data else "report_date", str(error))
+        form.refuse("report_date" if form.report_date.data > today() or form.reason.data else "reason", str(error))
         return _page(procedure, hats, form), 422
     flash(_("The date of the final report is saved."))
     return redirect(url_for("reserves.show", procedure_id=procedure.id), 303)
