@@ -60,7 +60,12 @@ DATA: tuple[tuple[str, Any, str, str], ...] = (
     ("scores", _l("Close a round when everything is there"), "-o-----", "rounds.close"),
     ("scores", _l("Close a round without score sheets"), "o------", "rounds.close"),
     ("scores", _l("Reopen a submitted score sheet"), "22-----", "rounds.propose_sheet rounds.decide rounds.withdraw"),
-    ("scores", _l("Reopen a closed round, after seeing who would enter or leave the next one"), "22-----", "rounds.propose_round rounds.decide rounds.withdraw"),
+    (
+        "scores",
+        _l("Reopen a closed round, after seeing who would enter or leave the next one"),
+        "22-----",
+        "rounds.propose_round rounds.decide rounds.withdraw",
+    ),
     ("results", _l("See the outcome of a candidate and the ranking"), "oaa----", "results.ranking results.outcome"),
     ("results", _l("Download the ranking as a workbook"), "o------", "exports.ranking_workbook"),
     (

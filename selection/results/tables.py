@@ -25,7 +25,8 @@ class JudgedRow:
 class JudgedTable:
     """One part: its title, the names of the assessors, the heads of the table, the rows.
 
-    `rated` parts have a column for what counts. `axes` (name, value, shown) draw the profile of a part on a numeric scale of which `maximum` is the top; empty where there is none to draw.
+    `rated` parts have a column for what counts. `axes` (name, value, shown) draw the profile of a part on a numeric scale of which `maximum`
+    is the top; empty where there is none to draw.
     """
 
     title: str

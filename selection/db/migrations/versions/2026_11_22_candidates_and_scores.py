@@ -6,8 +6,8 @@ After: a88ef2509a3f
 
 import sqlalchemy as sa
 from alembic import op
-import selection.db
 
+import selection.db
 
 revision = "2925d4d6f90b"
 down_revision = "a88ef2509a3f"

@@ -6,8 +6,8 @@ After:
 
 import sqlalchemy as sa
 from alembic import op
-import selection.db
 
+import selection.db
 
 revision = "a88ef2509a3f"
 down_revision = None
