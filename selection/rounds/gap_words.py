@@ -56,7 +56,8 @@ def _verdict(scope: RoundScope, gap: Gap) -> Line:
 
 
 def _sheets(scope: RoundScope, gap: Gap, names: Mapping[UUID, str]) -> Line:
-    who = [f"{names.get(owing.account_id, '–')} ({_('draft') if owing.begun else _('not started')})" for owing in gap.owing]
+    draft, unbegun = _("draft"), _("not started")
+    who = [f"{names.get(owing.account_id, '–')} ({draft if owing.begun else unbegun})" for owing in gap.owing]
     title = _n(
         "Candidate %(code)s: one score sheet still to be submitted for %(part)s",
         "Candidate %(code)s: %(num)s score sheets still to be submitted for %(part)s",

@@ -73,6 +73,7 @@ def _sheets(procedure: Procedure, proposals: Sequence[Proposal]) -> dict[UUID, S
 def _shown(scope: RoundScope, proposal: Proposal, sheets: dict[UUID, SheetFacts], codes: Mapping[str, str], names: Mapping[UUID, str]) -> ShownProposal:
     waits = proposal.outcome is None
     can = waits and bool(deciding_side(scope, proposal))
+    side = _("chair") if proposal.proposed_as == CHAIR else _("HR")
     url = url_for("rounds.decide", procedure_id=scope.procedure.id, proposal_id=proposal.id)
     return ShownProposal(
         id=proposal.id,
@@ -80,7 +81,7 @@ def _shown(scope: RoundScope, proposal: Proposal, sheets: dict[UUID, SheetFacts]
         round_code=scope.round.code,
         title=_title(scope, proposal, sheets, codes, names),
         reason=proposal.reason,
-        who=f"{proposal.proposer.name} ({_('chair') if proposal.proposed_as == CHAIR else _('HR')})",
+        who=f"{proposal.proposer.name} ({side})",
         at=proposal.proposed_at,
         url=url if can else None,
         why_not="" if can or not waits else why_not_deciding(scope, proposal),

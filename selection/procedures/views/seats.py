@@ -85,12 +85,13 @@ def _seat_page(scope: tuple[Procedure, Hats], seat: Seat, **failed: Any) -> str:
 
 
 def _seat_words(kind: SeatKind | str, rates: bool) -> str:
-    return f"{seat_kind(kind)}, {_('rates') if rates else _('does not rate')}"
+    does = _("rates") if rates else _("does not rate")
+    return f"{seat_kind(kind)}, {does}"
 
 
 def _same_version(seat: Seat, form: VersionForm, mine: str, procedure_id: UUID) -> None:
     """Conflict with both texts when somebody changed the seat since the form was opened."""
-    theirs = _seat_words(seat.kind, seat.rates) + (f"; {_('away')}: {seat.away_reason}" if seat.away_reason else "")
+    theirs = _seat_words(seat.kind, seat.rates) + ("; " + _("away") + f": {seat.away_reason}" if seat.away_reason else "")
     hold_version(seat, form.seen, [(seat.account.name, mine, theirs)], back_url=url_for("procedures.seat", procedure_id=procedure_id, seat_id=seat.id))
 
 
