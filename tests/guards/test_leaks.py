@@ -5,8 +5,11 @@ import io
 import zipfile
 
 import pytest
+import sqlalchemy as sa
 
 from selection.candidates.models import FindingKind
+from selection.db import session
+from selection.scoresheets.models import Scoresheet
 from tests import world as played
 from tests.guards.walking import ASSETS, REHEARSED, ask, visitor, ways
 from tests.world import CRITERIA, INTERVIEW, TALK, email
@@ -152,8 +155,13 @@ def test_hr_reads_them_once_the_round_is_closed(last_round):
 
 
 def test_a_planted_leak_is_found(begun, monkeypatch):
-    monkeypatch.setattr("selection.scoresheets.queries.open_to", lambda procedure, hats, part, candidates: frozenset(candidates))
-    assert seen(begun, "chair", SHEET_WORDS)
+    def anybodys(place):
+        wanted = sa.select(Scoresheet).where(Scoresheet.candidate_id == place.candidate.id, Scoresheet.part_code == place.part.code)
+        return session().scalars(wanted.limit(1)).one_or_none()
+
+    monkeypatch.setattr("selection.scoresheets.views.own_sheet", anybodys)
+    said = " ".join(seen(begun, "chair", SHEET_WORDS, ("GET",)))
+    assert all(word in said for word in SHEET_WORDS)
 
 
 POLYGLOT = "jaVasCript:/*-/*`/*\\`/*'/*\"/**/(/* */oNcliCk=alert() )//%0D%0A//</stYle/</titLe/</teXtarEa/</scRipt/--!>\\x3csVg/<sVg/oNloAd=alert()//>{{7*7}}"
@@ -192,8 +200,8 @@ def test_an_attack_in_every_text_stays_text(hostile, role):
             continue
         _, answer = ask(client, way)
         assert "<sVg" not in answer.text, way
-        assert "49" not in answer.text or "{{7*7}}" in answer.text or "/*-/*" not in answer.text, way
-        assert 'oNcliCk=alert() )//%0D%0A//</' not in answer.text.replace("&#39;", "'"), way
+        assert "//>49" not in answer.text, way
+        assert "oNcliCk=alert() )//%0D%0A//</" not in answer.text.replace("&#39;", "'"), way
         shown += "jaVasCript:" in answer.text
     assert shown >= (3 if role == "hr" else 1)
 

@@ -8,7 +8,7 @@ from sqlalchemy import event
 
 from selection.candidates.models import FindingKind
 from selection.db import session
-from selection.procedures.models import SeatKind
+from selection.procedures.models import Procedure, SeatKind
 from selection.scoresheets.models import Rating
 from tests import world as played
 from tests.factories import close_rounds, make_account, make_candidate, make_panel, make_procedure, make_seat, open_for_rating
@@ -18,20 +18,20 @@ from tests.guards.walking import ASSETS, REHEARSED, ask, visitor, ways
 
 pytestmark = pytest.mark.db
 FEW, MANY = 3, 30
-FLOOR = {"hr": 30, "chair": 8, "member": 5, "administrator": 5}
+FLOOR = {"hr": 22, "chair": 8, "member": 5, "administrator": 5}
 PANEL = ("chair", "member", "shared")
 
 
-def filled(stage, rows):
+def filled(stage, upto):
     """A procedure with this many candidates, rated by three in the first round, half way in the last one; and as many accounts and seats."""
     world = stage.world
     with stage.work():
         account = {role: session().get_one(played.Account, id_) for role, id_ in world.people.items()}
-        procedure = make_procedure(account["hr"], account["second_hr"], definition=played.small_definition())
-        made = world.played["een"] = played.Played(procedure.id, "hr")
-        seats = make_panel(procedure, *(account[role] for role in PANEL))
-        made.made["seat chair interview"] = next(seat.id for seat in seats if seat.round_code == "interview" and seat.kind == SeatKind.CHAIR)
-        for number in range(rows):
+        if "een" not in world.played:
+            begun(world, account)
+        made = world.played["een"]
+        procedure = session().get_one(Procedure, made.id)
+        for number in range(len(made.candidates), upto):
             candidate = make_candidate(procedure, f"K{number:02d}", family_name=f"Achternaam{number}")
             made.candidates["aerts" if number == 0 else f"c{number}"] = candidate.id
             for role in PANEL:
@@ -43,11 +43,16 @@ def filled(stage, rows):
             made.made["sheet member interview aerts"] = interview.id
             make_person()
             make_seat(procedure, make_account(), "interview", SeatKind.OBSERVER)
-        undone = make_finding(candidate, FindingKind.ABSENT, "interview", by=account["hr"].id)
-        made.made["finding evers"] = undone.id
-        open_for_rating(procedure)
-        close_rounds(procedure, "gesprek", "assessment")
-    return made
+
+
+def begun(world, account):
+    """The procedure itself: rated in the first round, its assessment closed, its last round open."""
+    procedure = make_procedure(account["hr"], account["second_hr"], definition=played.small_definition())
+    made = world.played["een"] = played.Played(procedure.id, "hr")
+    seats = make_panel(procedure, *(account[role] for role in PANEL))
+    made.made["seat chair interview"] = next(seat.id for seat in seats if seat.round_code == "interview" and seat.kind == SeatKind.CHAIR)
+    open_for_rating(procedure)
+    close_rounds(procedure, "gesprek", "assessment")
 
 
 def rated(sheet):

@@ -11,8 +11,9 @@ for (const row of document.querySelectorAll("[data-rating]")) {
     radio.dispatchEvent(new Event("input", { bubbles: true }));
     radio.dispatchEvent(new Event("change", { bubbles: true }));
   };
-  row.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) {
+  /* On the whole question: the Tab key lands on "No rating yet" first, and a digit has to work from there too. */
+  (row.closest("fieldset") ?? row).addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.type !== "radio") {
       return;
     }
     const at = radios.indexOf(document.activeElement);
