@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
 
-from scoring import Outcome, Result, Status, fingerprint
+from scoring import Outcome, Status, fingerprint
 from scoring.numbers import decimals_of, shortest
 from scoring.scheme import Part
 from selection.documents.workbook import Cell, Column, Kind, Properties, Sheet, write_workbook
