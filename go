@@ -90,6 +90,15 @@ case $what in
         $python -m mypy
         ;;
     pictures) exec $python -m tests.pictures "$@" ;;
-    bench) exec $python -m tests.benchmarks "$@" ;;
+    bench)
+        # ./go bench scoring | workbook | pages, with the arguments of that benchmark.
+        case ${1:-scoring} in
+            scoring | workbook) file=tests/benchmarks/bench_${1:-scoring}.py ;;
+            pages) file=tests/load/bench_pages.py ;;
+            *) say "./go bench scoring, ./go bench workbook or ./go bench pages"; exit 2 ;;
+        esac
+        [ $# -gt 0 ] && shift
+        PYTHONPATH=. exec $python "$file" "$@"
+        ;;
     *) exec $python -m selection "$what" "$@" ;;
 esac
