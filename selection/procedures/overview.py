@@ -52,7 +52,7 @@ class Overview:
     waiting: Sequence[registry.Todo]
     candidates: registry.CandidateTable | None
     candidate_count: int
-    panel: Sequence[panels.ShownRound]
+    panel: Sequence[panels.SharedPanel]
     rules: RulesSummary
     responsible: Account
     deputy: Account | None
@@ -72,7 +72,7 @@ def overview(procedure: Procedure, hats: Hats) -> Overview:
         waiting=[todo for todos in registry.waiting(procedure, hats) for todo in todos],
         candidates=next((table for table in registry.candidate_tables(procedure, hats) if table is not None), None),
         candidate_count=candidate_count(procedure) if hats.hr else 0,
-        panel=panels.rounds(procedure),
+        panel=panels.shared(procedure),
         rules=_rules(procedure, definition, row),
         responsible=responsible_of(procedure),
         deputy=deputy_of(procedure),

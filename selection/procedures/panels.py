@@ -1,7 +1,8 @@
 """The panel as the pages show it: per round its seats and what it lacks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 from uuid import UUID
 
 from scoring.scheme import Round
@@ -33,6 +34,10 @@ class ShownSeat:
     round_title: str
 
 
+# Titles of rounds with one and the same panel, and its seats.
+SharedPanel: TypeAlias = tuple[Sequence[str], Sequence[ShownSeat]]
+
+
 @dataclass(frozen=True, kw_only=True)
 class ShownRound:
     """One round with its seats. `needs_panel` is False where verdicts alone are recorded."""
@@ -49,6 +54,16 @@ class ShownRound:
 def rounds(procedure: Procedure) -> list[ShownRound]:
     """Every round of the rules, in order."""
     return [_round(procedure, round_) for round_ in definition_of(procedure).scheme.rounds]
+
+
+def shared(procedure: Procedure) -> list[SharedPanel]:
+    """The panels of the rounds that need one, in order; rounds with the same people in the same seats share theirs."""
+    found: dict[tuple[object, ...], tuple[list[str], tuple[ShownSeat, ...]]] = {}
+    for each in rounds(procedure):
+        if each.needs_panel:
+            same = tuple((seat.account_id, seat.word, seat.rates, seat.away_reason) for seat in each.seats)
+            found.setdefault(same, ([], each.seats))[0].append(each.title)
+    return list(found.values())
 
 
 def _round(procedure: Procedure, round_: Round) -> ShownRound:

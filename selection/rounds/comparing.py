@@ -41,17 +41,19 @@ class Compared:
     why: str
     settled: ConsensusRating | None
     settled_shown: str
+    all_in: bool
 
     @property
     def counts_as(self) -> str:
-        """What counts, for reading: the consensus, or the mean."""
-        return self.settled_shown or self.mean_shown
+        """What counts, for reading: the consensus, or the mean once every sheet is in and nothing is to be settled; else empty, as it is not known."""
+        return self.settled_shown or (self.mean_shown if self.all_in and not self.why else "")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
-    """The page of one candidate and part. `points` is empty while the part is not complete."""
+    """The page of one candidate and part. `points` is empty while the part is not complete, `all_in` False while a sheet is expected still."""
 
+    all_in: bool
     who: Sequence[str]
     discuss: Sequence[Compared]
     within: Sequence[Compared]
@@ -78,9 +80,11 @@ def compare(
     gaps = {code: gap for gap in standing.by_spot.get((candidate_id, part.code), ()) for code in (gap.criteria or ("",))}
     said = [(sheet.account.name, content_of(sheet)) for sheet in counting]
     criteria: Sequence[Criterion | None] = [None] if part.is_direct else scope.definition.scheme.counting(part)
-    all_ = [compared(part, criterion, said, gaps, consensus.get((candidate_id, _code(criterion)))) for criterion in criteria]
+    all_in = standing.states[part.code].complete(candidate_id)
+    all_ = [compared(part, criterion, said, gaps, consensus.get((candidate_id, _code(criterion))), all_in=all_in) for criterion in criteria]
     discuss = [one for one in all_ if one.why or one.settled is not None or (asked and one.code == asked)]
     return Comparison(
+        all_in=all_in,
         who=[name for name, _content in said],
         discuss=discuss,
         within=[one for one in all_ if one not in discuss],
@@ -91,7 +95,9 @@ def compare(
     )
 
 
-def compared(part: Part, criterion: Criterion | None, said: Sequence[tuple[str, Content]], gaps: dict[str, Gap], settled: ConsensusRating | None) -> Compared:
+def compared(
+    part: Part, criterion: Criterion | None, said: Sequence[tuple[str, Content]], gaps: dict[str, Gap], settled: ConsensusRating | None, *, all_in: bool
+) -> Compared:
     """One criterion of one candidate. A mean is for reading: what counts is computed by the engine."""
     answers = [(who, _answer(content, criterion)) for who, content in said]
     ratings = [_value(part, answer) for _who, answer in answers]
@@ -117,6 +123,7 @@ def compared(part: Part, criterion: Criterion | None, said: Sequence[tuple[str, 
         why=_why(gaps.get(code), part),
         settled=settled,
         settled_shown=_settled(part, settled),
+        all_in=all_in,
     )
 
 

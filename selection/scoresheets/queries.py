@@ -12,8 +12,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
 from selection.accounts.models import Account
+from selection.audit import digest
 from selection.candidates import hooks
-from selection.candidates.models import Finding, NotSitting
+from selection.candidates.models import CandidatePerson, Finding, NotSitting
 from selection.db import session
 from selection.errors import NotFound
 from selection.i18n import sort_key_name
@@ -260,3 +261,20 @@ def submitted_by(procedure_id: UUID, candidate_ids: frozenset[UUID] | None) -> M
 
 
 hooks.admission.register(admitted_to)
+
+
+@registry.reason_texts.register
+def reason_texts(procedure_id: UUID) -> dict[str, str]:
+    """Digest to text of why a consensus was settled or undone, of closed rounds only, as with the figures."""
+    rows = session().execute(
+        sa.select(CandidatePerson.salt, ConsensusRating.part_code, ConsensusRating.reason, ConsensusRating.end_reason)
+        .join(CandidatePerson, CandidatePerson.candidate_id == ConsensusRating.candidate_id)
+        .where(ConsensusRating.procedure_id == procedure_id)
+    ).all()
+    procedure = session().get_one(Procedure, procedure_id) if rows else None
+    if procedure is None:
+        return {}
+    scheme = definition_of(procedure).scheme
+    closed = {run.code for run in procedure.rounds if run.closed_at is not None}
+    told = [row for row in rows if scheme.round_of(row.part_code).code in closed]
+    return {digest(text, row.salt): text for row in told for text in (row.reason, row.end_reason) if text}

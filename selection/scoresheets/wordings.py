@@ -11,9 +11,19 @@ from selection.scoresheets.content import NOT_OBSERVED
 def _figures(values: Mapping[str, Any]) -> str:
     """What a sheet or a consensus said before and says now."""
     old, new = _line(values, "old"), _line(values, "new")
+    if old and old == new:
+        return _("The figures stayed the same.")
     if old and new:
-        return _("Before: %(old)s. Now: %(new)s.", old=old, new=new)
+        return _("Before: %(old)s. Now: %(new)s.", old=_line(_differing(values), "old") or "–", new=_line(_differing(values), "new") or "–")
     return _("It says: %(new)s.", new=new) if new else _said(values)
+
+
+def _differing(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The line with only the criteria on which its two sides differ."""
+    old, new = values["old"], values["new"]
+    if not (isinstance(old, dict) and isinstance(new, dict)):
+        return values
+    return {**values, **{side: {code: text for code, text in values[side].items() if old.get(code) != new.get(code)} for side in ("old", "new")}}
 
 
 def _said(values: Mapping[str, Any]) -> str:

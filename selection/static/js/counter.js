@@ -10,7 +10,7 @@ for (const field of document.querySelectorAll("textarea[data-limit]")) {
   const show = () => {
     const left = limit - [...field.value].length;
     const text = left < 0 ? field.dataset.over : field.dataset.left;
-    line.textContent = text.replace("{n}", String(Math.abs(left)));
+    line.textContent = text.replace("{n}", Math.abs(left).toLocaleString(document.documentElement.lang || "nl", { useGrouping: "always" }));
     line.classList.toggle("over", left < 0);
   };
   field.addEventListener("input", () => {
