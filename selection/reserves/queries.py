@@ -28,10 +28,20 @@ class Entry:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Unranked:
+    """Somebody who is marked as appointed and is ranked no longer."""
+
+    id: UUID
+    code: str
+    appointment: Appointment
+
+
+@dataclass(frozen=True, kw_only=True)
 class Reserve:
     """`months` of the rules, None where they foresee no reserve; first and last day and days left once the final report has a date.
 
-    `entries` are all ranked candidates in order; `available` those who have not been appointed.
+    `entries` are all ranked candidates in order; `available` those who have not been appointed. `unranked` are marked as appointed and ranked
+    no longer, because something was corrected since: HR has to look at them.
     """
 
     months: int | None
@@ -40,6 +50,7 @@ class Reserve:
     last: date | None
     left: int | None
     entries: Sequence[Entry]
+    unranked: Sequence[Unranked]
 
     @property
     def available(self) -> Sequence[Entry]:
@@ -69,7 +80,13 @@ def reserve_of(procedure: Procedure, outcome: Outcome) -> Reserve:
         for each in outcome.result
         if each.rank is not None and each.total is not None
     ]
-    return Reserve(months=months, report=procedure.report_date, first=first, last=last, left=left, entries=entries)
+    listed = {entry.id for entry in entries}
+    unranked = [
+        Unranked(id=id_, code=outcome.codes[id_], appointment=appointment)
+        for id_, appointment in appointed.items()
+        if id_ in outcome.codes and id_ not in listed
+    ]
+    return Reserve(months=months, report=procedure.report_date, first=first, last=last, left=left, entries=entries, unranked=unranked)
 
 
 def appointments(procedure_id: UUID) -> Mapping[UUID, Appointment]:

@@ -12,7 +12,7 @@ from selection.procedures.navigation import page
 from selection.procedures.queries import Hats, procedure_for_hr
 from selection.reserves import actions, wording
 from selection.reserves.forms import AppointForm, ReportForm, UndoForm
-from selection.reserves.queries import Entry, Reserve, reserve_of, today
+from selection.reserves.queries import Entry, Reserve, Unranked, reserve_of, today
 from selection.results.collect import closed_rounds, outcome_of
 from selection.results.pages import shown_points
 from selection.results.provisional import provisional
@@ -68,7 +68,7 @@ def appoint(procedure_id: UUID, candidate_id: UUID) -> Answer:
 def undo_appointment(procedure_id: UUID, candidate_id: UUID) -> Answer:
     """Take an appointment back, with a reason."""
     procedure, hats = procedure_for_hr(g.account, procedure_id)
-    entry, form = _entry(_reserve(procedure), candidate_id), UndoForm()
+    entry, form = _marked(_reserve(procedure), candidate_id), UndoForm()
     if form.validate_on_submit():
         actions.undo_appointment(g.account, procedure, candidate_id, form.reason.data or "")
         flash(_("%(code)s is in the reserve again.", code=entry.code))
@@ -76,7 +76,7 @@ def undo_appointment(procedure_id: UUID, candidate_id: UUID) -> Answer:
     return _form_page("reserves/undo.html", procedure, hats, entry, form)
 
 
-def _form_page(template: str, procedure: Procedure, hats: Hats, entry: Entry, form: AppointForm | UndoForm) -> Answer:
+def _form_page(template: str, procedure: Procedure, hats: Hats, entry: Entry | Unranked, form: AppointForm | UndoForm) -> Answer:
     names = names_of(procedure.id)
     text = render_template(template, entry=entry, name=names.get(entry.code, ""), form=form, **page(procedure, hats, "reserve"))
     return (text, 422) if form.errors else text
@@ -104,6 +104,11 @@ def _entry(reserve: Reserve, candidate_id: UUID) -> Entry:
         if entry.id == candidate_id:
             return entry
     raise NotFound
+
+
+def _marked(reserve: Reserve, candidate_id: UUID) -> Entry | Unranked:
+    unranked = next((each for each in reserve.unranked if each.id == candidate_id), None)
+    return unranked or _entry(reserve, candidate_id)
 
 
 def register(app: Flask) -> None:

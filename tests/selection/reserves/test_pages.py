@@ -3,6 +3,9 @@
 from datetime import date
 
 import pytest
+import sqlalchemy as sa
+
+from selection.candidates.models import Finding
 
 pytestmark = pytest.mark.db
 
@@ -75,3 +78,17 @@ def test_taking_back_what_is_not_there_is_refused(hr, finished, report_date):
     answer = hr.send(finished.path(str(finished.candidates["K01"]), "ongedaan"), reason="Vergissing")
     assert answer.status_code == 409
     assert "niet als aangesteld aangeduid" in answer.text
+
+
+def test_an_appointment_outlives_a_lost_place_and_can_be_taken_back(hr, finished, report_date, work):
+    report_date(date(2026, 10, 20))
+    id_ = finished.candidates["K01"]
+    assert hr.send(finished.path(str(id_), "aanstellen"), on="02/11/2026", decision="College, 2 november 2026").status_code == 303
+    with work() as session:
+        for finding in session.scalars(sa.select(Finding).where(Finding.candidate_id == id_)):
+            finding.value = "unsuitable"
+    page = hr.get(finished.path())
+    assert "Aangeduid als aangesteld en niet meer gerangschikt" in page.text
+    assert finished.path(str(id_), "ongedaan") in page.text
+    assert hr.send(finished.path(str(id_), "ongedaan"), reason="Oordeel was verkeerd overgenomen").status_code == 303
+    assert "niet meer gerangschikt" not in hr.get(finished.path()).text
