@@ -5,6 +5,7 @@ from typing import Any
 from flask import url_for
 
 from selection.i18n import _l
+from selection.procedures import registry
 from selection.procedures.models import Procedure
 from selection.procedures.queries import Hats, open_round
 
@@ -23,14 +24,20 @@ FOR_SEATS = frozenset({"overview", "rules"})
 
 
 def tabs(procedure: Procedure, hats: Hats, current: str) -> list[dict[str, Any]]:
-    """The tabs that the person may see: HR all of them, a seat the overview and the rules, who acts as chair also the scores."""
+    """The tabs that the person may see: HR all of them, a seat the overview and the rules, who acts as chair also the scores; the ranking who may read it."""
     seen = []
     for name, label, endpoint in TABS:
-        if not (hats.hr or name in FOR_SEATS or (name == "scores" and hats.chairs)):
+        if not _seen(procedure, hats, name):
             continue
         values: dict[str, Any] = {"round_code": scores_round(procedure, hats)} if name == "scores" else {}
         seen.append({"label": label, "url": url_for(endpoint, procedure_id=procedure.id, **values), "current": name == current})
     return seen
+
+
+def _seen(procedure: Procedure, hats: Hats, name: str) -> bool:
+    if name == "ranking":
+        return any(registry.ranking_readers(procedure, hats))
+    return hats.hr or name in FOR_SEATS or (name == "scores" and bool(hats.chairs))
 
 
 def scores_round(procedure: Procedure, hats: Hats) -> str:

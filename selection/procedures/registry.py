@@ -96,5 +96,7 @@ round_notes: Hook[[Any, Any], Mapping[str, RoundNote]] = Hook()
 waiting: Hook[[Any, Any], Sequence[Todo]] = Hook()
 # procedure, hats -> the overview's list of candidates
 candidate_tables: Hook[[Any, Any], CandidateTable | None] = Hook()
+# procedure, hats -> whether the ranking may be seen, for its tab
+ranking_readers: Hook[[Any, Any], bool] = Hook()
 # procedure id -> digest to text of the reasons kept in a level's own rows, for the log
 reason_texts: Hook[[UUID], Mapping[str, str]] = Hook()

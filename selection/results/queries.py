@@ -9,6 +9,7 @@ from selection.accounts.models import Account
 from selection.candidates.models import Candidate, CandidatePerson
 from selection.db import session
 from selection.errors import NotFound
+from selection.procedures import registry
 from selection.procedures.models import Procedure, SeatKind
 from selection.procedures.queries import Hats, procedure_for
 
@@ -23,6 +24,7 @@ def procedure_for_results(actor: Account, procedure_id: UUID) -> tuple[Procedure
     return procedure, hats
 
 
+@registry.ranking_readers.register
 def may_see_results(procedure: Procedure, hats: Hats) -> bool:
     """HR sees closed rounds at any time; who rated sees the list when nothing can be influenced any more."""
     if hats.hr and not hats.rates:

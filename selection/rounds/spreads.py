@@ -53,9 +53,9 @@ def spread_of(scope: RoundScope, standing: Standing, part_code: str, criterion_c
         sheets.sort(key=lambda sheet: (sheet.account.family_name, sheet.account.given_name, str(sheet.id)))
         said = [(sheet.account.name, content_of(sheet)) for sheet in sheets]
         url = url_for("rounds.compare", procedure_id=scope.procedure.id, round_code=scope.round.code, part_code=part.code, candidate_id=id_)
-        code_of = criterion.code if criterion else ""
-        gaps = {code_of: gap for gap in standing.by_spot.get((id_, part.code), ()) if code_of in (gap.criteria or ("",))}
-        one = compared(part, criterion, said, gaps, settled.get((id_, code_of)), all_in=standing.states[part.code].complete(id_))
+        gaps = {code: gap for gap in standing.by_spot.get((id_, part.code), ()) for code in (gap.criteria or ("",))}
+        consensus = settled.get((id_, criterion.code if criterion else ""))
+        one = compared(part, criterion, said, gaps, consensus, all_in=standing.states[part.code].complete(id_))
         rows.append(SpreadRow(code=code, uid=f"spread-{number}", url=url, compared=one))
     return Spread(
         title=criterion.title if criterion is not None else part.title,

@@ -19,8 +19,8 @@ from selection.db import session
 from selection.errors import NotFound
 from selection.i18n import sort_key_name
 from selection.procedures import registry
-from selection.procedures.models import RATING_KINDS, Procedure
-from selection.procedures.queries import Hats, definition_of, rating_seats, round_run
+from selection.procedures.models import RATING_KINDS, Procedure, SeatKind
+from selection.procedures.queries import Hats, current_seats, definition_of, rating_seats, round_run
 from selection.scoresheets.admission import admitted_to
 from selection.scoresheets.content import Content, from_json
 from selection.scoresheets.models import ConsensusRating, RevisionKind, Scoresheet, SheetRevision, SheetState
@@ -166,6 +166,21 @@ def open_to(procedure: Procedure, hats: Hats, part_code: str, candidate_ids: Col
     return frozenset(candidate_id for candidate_id in candidate_ids if may(candidate_id))
 
 
+def acts_as_chair_for(procedure: Procedure, hats: Hats, part_code: str, candidate_id: UUID) -> bool:
+    """Whether these hats do what the chair does about one candidate in a part: who acts as chair of the round, or its deputy where the chair did not sit."""
+    round_code = definition_of(procedure).scheme.round_of(part_code).code
+    seat = hats.seats.get(round_code)
+    if hats.acts_as_chair(round_code):
+        return True
+    if seat is None or seat.kind != SeatKind.DEPUTY_CHAIR:
+        return False
+    chairs = [one.account_id for one in current_seats(procedure, round_code) if one.kind == SeatKind.CHAIR]
+    wanted = sa.select(NotSitting.id).where(
+        NotSitting.candidate_id == candidate_id, NotSitting.part_code == part_code, NotSitting.account_id.in_(chairs), NotSitting.ended_at.is_(None)
+    )
+    return session().scalar(wanted) is not None
+
+
 def visible_in_part(procedure: Procedure, hats: Hats, part_code: str, candidate_ids: Collection[UUID]) -> dict[UUID, list[Scoresheet]]:
     """For each candidate the sheets that these hats may read: the own one always, drafts of others never; own first, others by name."""
     wanted = sa.select(Scoresheet).where(
@@ -266,11 +281,15 @@ hooks.admission.register(admitted_to)
 @registry.reason_texts.register
 def reason_texts(procedure_id: UUID) -> dict[str, str]:
     """Digest to text of why a consensus was settled or undone, of closed rounds only, as with the figures."""
-    rows = session().execute(
-        sa.select(CandidatePerson.salt, ConsensusRating.part_code, ConsensusRating.reason, ConsensusRating.end_reason)
-        .join(CandidatePerson, CandidatePerson.candidate_id == ConsensusRating.candidate_id)
-        .where(ConsensusRating.procedure_id == procedure_id)
-    ).all()
+    rows = (
+        session()
+        .execute(
+            sa.select(CandidatePerson.salt, ConsensusRating.part_code, ConsensusRating.reason, ConsensusRating.end_reason)
+            .join(CandidatePerson, CandidatePerson.candidate_id == ConsensusRating.candidate_id)
+            .where(ConsensusRating.procedure_id == procedure_id)
+        )
+        .all()
+    )
     procedure = session().get_one(Procedure, procedure_id) if rows else None
     if procedure is None:
         return {}

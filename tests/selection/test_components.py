@@ -31,6 +31,7 @@ from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from selection import pictures
+from selection.forms.fields import SeenField, TextField
 from selection.i18n import FILTERS
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -116,6 +117,11 @@ class Sample(Form):
     secret = HiddenField("Secret")
     address = FormField(Address)
     streets = FieldList(FormField(Address), min_entries=1)
+
+
+class Ours(Form):
+    words = TextField("Words")
+    seen = SeenField("Seen")
 
 
 def sample_form(*, wrong: bool = False) -> Sample:
@@ -272,7 +278,9 @@ def environment() -> Environment:
 def render(environment: Environment, name: str, snippet: str) -> str:
     file, macro = name.split(".")
     text = f'{{% from "components/{file}.html" import {macro} as m %}}{snippet}'
-    return environment.from_string(text).render(CONTEXT, form=sample_form(), wrong=sample_form(wrong=True), page_url=lambda page: f"?page={page}", day=date)
+    return environment.from_string(text).render(
+        CONTEXT, form=sample_form(), wrong=sample_form(wrong=True), ours=Ours(), page_url=lambda page: f"?page={page}", day=date
+    )
 
 
 def page(environment: Environment, name: str, **changes: object) -> str:
@@ -337,6 +345,14 @@ def test_fields_are_tied_to_their_hint_and_error(environment: Environment) -> No
     assert 'aria-describedby="why-hint why-limit why-error"' in text
     assert 'aria-invalid="true"' in text
     assert "maxlength" not in text
+
+
+def test_the_fields_of_the_house_are_drawn_as_what_they_are(environment: Environment) -> None:
+    text = render(environment, "forms.field", "{{ m(ours.words, limit=10000) }}{{ m(ours.seen) }}")
+    assert 'data-limit="10000"' in text
+    assert 'rows="4"' in text
+    assert "Seen" not in text
+    assert 'type="hidden"' in text
 
 
 def test_user_text_is_escaped(environment: Environment) -> None:

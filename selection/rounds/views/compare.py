@@ -23,7 +23,7 @@ from selection.rounds.views.scope import actor, blueprint, shown
 from selection.scoresheets.actions.settling import undo_consensus
 from selection.scoresheets.models import ConsensusRating
 from selection.scoresheets.places import place_for
-from selection.scoresheets.queries import consensus_history, current_consensus, submitted_versions, visible_sheets
+from selection.scoresheets.queries import acts_as_chair_for, consensus_history, current_consensus, submitted_versions, visible_sheets
 
 BASE = "/procedures/<uuid:procedure_id>/rondes/<round_code>/vergelijken/<part_code>/<uuid:candidate_id>"
 
@@ -61,7 +61,7 @@ def settle(procedure_id: UUID, round_code: str, part_code: str, candidate_id: UU
 def undo(procedure_id: UUID, round_code: str, part_code: str, candidate_id: UUID) -> str | tuple[str, int] | Response:
     """Undo one consensus, with a reason."""
     scope, part = _reach(procedure_id, round_code, part_code)
-    if not scope.hats.acts_as_chair(round_code):
+    if not acts_as_chair_for(scope.procedure, scope.hats, part_code, candidate_id):
         raise NotFound
     place = place_for(actor(), procedure_id, part_code, candidate_id)
     code = request.args.get("criterium", "")
@@ -124,7 +124,7 @@ def _page(scope: RoundScope, part: Part, candidate_id: UUID, *, form: Form | Non
         return shown("rounds/not_open.html", scope, board=board_of(scope, standing), **values)
     comparison = _comparison(scope, part, candidate_id, standing, asked or request.args.get("criterium", ""))
     takes_part = any(id_ == candidate_id for id_, _code in standing.taking_part)
-    may_settle = scope.state == "open" and scope.hats.acts_as_chair(scope.round.code) and takes_part
+    may_settle = scope.state == "open" and takes_part and acts_as_chair_for(scope.procedure, scope.hats, part.code, candidate_id)
     codes = list(criteria) or [one.code for one in comparison.discuss]
     settled = {one.code: one.settled for one in (*comparison.discuss, *comparison.within) if one.settled is not None}
     if may_settle and form is None:

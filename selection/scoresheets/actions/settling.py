@@ -13,7 +13,7 @@ from selection.scoresheets.actions import keeping
 from selection.scoresheets.models import RATIONALE_LIMIT, ConsensusRating
 from selection.scoresheets.places import Place, candidate_refusal
 from selection.scoresheets.points import off_scale
-from selection.scoresheets.queries import current_consensus, open_to
+from selection.scoresheets.queries import acts_as_chair_for, current_consensus, open_to
 
 audit.register(
     {
@@ -92,7 +92,7 @@ def _require(place: Place, criterion: str) -> None:
     current = open_round(place.procedure)
     if current is None or current.code != place.run.code:
         raise Refused(_("Consensus is settled while the round is open. This one is not."))
-    if not place.hats.acts_as_chair(place.round.code):
+    if not acts_as_chair_for(place.procedure, place.hats, place.part.code, place.candidate.id):
         raise Refused(_("Only who acts as chair of this round settles consensus."))
     if sentence := candidate_refusal(place):
         raise Refused(sentence)

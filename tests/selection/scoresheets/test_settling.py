@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -10,11 +11,12 @@ from sqlalchemy.orm import Session
 from selection.audit import AuditLine
 from selection.db import now
 from selection.errors import BadInput, Conflict, Refused
+from selection.procedures.models import SeatKind
 from selection.scoresheets import queries
 from selection.scoresheets.actions.settling import settle_consensus, undo_consensus
 from selection.scoresheets.content import Content
 from selection.scoresheets.models import ConsensusRating
-from tests.factories import close_rounds, definition_data
+from tests.factories import close_rounds, definition_data, make_account, make_seat
 from tests.factories_scoresheets import PART, Panel, make_not_sitting, make_panel_at_work, make_sheet, place_of, procedure_of
 
 Work = Callable[[], AbstractContextManager[Session]]
@@ -118,3 +120,31 @@ def test_points_of_a_directly_marked_part(work: Work) -> None:
             settle_consensus(place, criterion="", chosen="70,5", reason="Te veel", seen=None)
         row = settle_consensus(place, criterion="", chosen="42,50", reason="Besproken", seen=None)
         assert (row.position, row.chosen, row.criterion_code) == (None, "42.5", "")
+
+
+@pytest.mark.parametrize("why", ["recused", "ill"])
+def test_the_deputy_chair_settles_for_one_candidate_where_the_chair_did_not_sit(work: Work, why: str) -> None:
+    with work() as session:
+        panel = make_panel_at_work()
+        deputy = make_account("Dora", "Plaatsvervanger")
+        make_seat(procedure_of(panel), deputy, "gesprek", SeatKind.DEPUTY_CHAIR)
+        for code in ("K01", "K02"):
+            for account_id in (*panel.members, deputy.id):
+                make_sheet(panel, account_id, code)
+        settle_as: dict[str, Any] = {"criterion": "motivatie", "chosen": "5", "reason": "Besproken", "seen": None}
+        with pytest.raises(Refused, match=r"chair|voorzitter"):
+            settle_consensus(place_of(panel, deputy.id), **settle_as)
+        away = make_not_sitting(panel, panel.chair, "K01", why)
+        row = settle_consensus(place_of(panel, deputy.id), **settle_as)
+        with pytest.raises(Refused, match=r"chair|voorzitter"):
+            settle_consensus(place_of(panel, deputy.id, "K02"), **settle_as)
+        with pytest.raises(Refused, match=r"chair|voorzitter"):
+            settle_consensus(place_of(panel, panel.members[0]), **settle_as)
+        away.ended_at = now()
+        session.flush()
+        with pytest.raises(Refused, match=r"chair|voorzitter"):
+            undo_consensus(place_of(panel, deputy.id), criterion="motivatie", reason="Toch niet", seen=row.id)
+        away.ended_at = None
+        session.flush()
+        undo_consensus(place_of(panel, deputy.id), criterion="motivatie", reason="Toch niet", seen=row.id)
+        assert queries.current_consensus(procedure_of(panel), PART, [panel.candidates["K01"]]) == {}
