@@ -1,8 +1,8 @@
 """The stage of the guards: one world for a whole module, with the application on it. Tests that change it build their own."""
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,28 +45,34 @@ def stage_on(url: str, clock: Clock) -> Stage:
 
 
 @pytest.fixture(scope="module")
-def module_url(request: pytest.FixtureRequest, template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a database of this module alone."""
-    if request.config.getoption("--database") == "sqlite":
-        target = tmp_path_factory.mktemp("module") / "selection.db"
-        shutil.copyfile(str(sa.make_url(template).database), target)
-        yield f"sqlite:///{target}"
-        return
-    with postgres.database(request.getfixturevalue("postgres_server"), template=template) as url:
-        yield url
+def new_stage(request: pytest.FixtureRequest, template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Stage]]:
+    """Makes stages with people and nothing else, each on a database of its own; they last as long as the module."""
+    with ExitStack() as kept:
+
+        def made() -> Stage:
+            if request.config.getoption("--database") == "sqlite":
+                target = tmp_path_factory.mktemp("module") / "selection.db"
+                shutil.copyfile(str(sa.make_url(template).database), target)
+                url = f"sqlite:///{target}"
+            else:
+                url = kept.enter_context(postgres.database(request.getfixturevalue("postgres_server"), template=template))
+            stage = stage_on(url, Clock())
+            kept.callback(stage.app.database.dispose)
+            return stage
+
+        yield made
 
 
 @pytest.fixture(scope="module")
-def stage(module_url: str) -> Iterator[Stage]:
+def stage(new_stage: Callable[[], Stage]) -> Stage:
     """People in every role; procedures half way, of somebody else, in preparation and finished."""
-    made = stage_on(module_url, Clock())
+    made = new_stage()
     world.half_way(made.world)
     world.someone_elses(made.world)
     world.in_preparation(made.world)
     world.ended(made.world)
     world.linked(made.world, "observer")
-    yield made
-    made.app.database.dispose()
+    return made
 
 
 @pytest.fixture

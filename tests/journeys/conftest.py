@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 import waitress
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -149,3 +150,18 @@ def visit(site: Site, browser: Browser) -> Iterator[Callable[..., Visitor]]:
     for made in visitors:
         made.context.close()
     assert told == []
+
+
+@pytest.fixture(scope="module")
+def shown(template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site for a whole module that only looks: procedures half way, of somebody else, in preparation and finished."""
+    target = tmp_path_factory.mktemp("shown") / "selection.db"
+    shutil.copyfile(str(sa.make_url(template).database), target)
+    with served(f"sqlite:///{target}", Clock()) as site:
+        site.world = world.begin(site.work)
+        world.half_way(site.world)
+        world.someone_elses(site.world)
+        world.in_preparation(site.world)
+        world.ended(site.world)
+        world.linked(site.world, "observer")
+        yield site
