@@ -66,7 +66,7 @@ class JudgementsBuilder:
         """A submitted sheet as a whole: pairs of a criterion and a position, None for "not observed". What `rating` and `not_observed` do, at less cost."""
         number = self._judge(candidate, part)
         for criterion, position in answers:
-            ratings, most = self._column(part, assessor, criterion)
+            ratings, most = self._ratings.get((part, assessor, criterion)) or self._new_column(part, assessor, criterion)
             if position is None:
                 value = NOT_OBSERVED
             elif 0 <= position < most:
@@ -170,15 +170,13 @@ class JudgementsBuilder:
             excluded=frozenset(self._excluded),
         )
 
-    def _column(self, part: str, assessor: str, criterion: str) -> tuple[MutableSequence[int], int]:
-        """The ratings of one assessor on one criterion, and how many values the scale has."""
-        key = (part, assessor, criterion)
-        found = self._ratings.get(key)
-        if found is None:
-            scale = self._rated(part, criterion).scale
-            most = len(scale.texts) if scale is not None else 0
-            found = self._ratings[part, self._assessor(assessor), criterion] = (bytearray() if most <= _BYTE else array("H"), most)
-        return found
+    def _new_column(self, part: str, assessor: str, criterion: str) -> tuple[MutableSequence[int], int]:
+        """No ratings yet of one assessor on one criterion, and how many values the scale has."""
+        scale = self._rated(part, criterion).scale
+        most = len(scale.texts) if scale is not None else 0
+        column = (bytearray() if most <= _BYTE else array("H"), most)
+        self._ratings[part, self._assessor(assessor), criterion] = column
+        return column
 
     def _judge(self, candidate: str, part: str) -> int:
         number = self.candidate(candidate)

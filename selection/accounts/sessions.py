@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from selection import security
 from selection.accounts.models import Account, UserSession
@@ -14,6 +14,7 @@ from selection.accounts.tokens import new_token, token_hash
 from selection.db import later, now, session
 
 SEEN_EVERY = timedelta(minutes=1)
+_BY_TOKEN = sa.select(UserSession).where(UserSession.token_hash == sa.bindparam("token"))
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,7 @@ def begin(account: Account, *, device: str, address: str) -> tuple[UserSession, 
 
 def find(token: str, limits: Limits) -> Found:
     """What the token stands for now, in one query. Deactivation, sign-out and password change hold from the next request on."""
-    wanted = sa.select(UserSession).where(UserSession.token_hash == token_hash(token)).options(joinedload(UserSession.account))
-    row = session().scalars(wanted).one_or_none()
+    row = session().scalars(_BY_TOKEN, {"token": token_hash(token)}).one_or_none()
     if row is None:
         return Found()
     return Found(live=row) if _is_live(row, limits, now()) else Found(ended=row)

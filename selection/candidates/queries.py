@@ -19,6 +19,7 @@ from selection.procedures.models import Procedure
 
 JUDGEMENTS = (FindingKind.VERDICT, FindingKind.EXEMPT)
 GONE = (FindingKind.WITHDRAWN, FindingKind.EXCLUDED)
+_CANDIDACIES = sa.select(Candidate.procedure_id).join(CandidatePerson).where(CandidatePerson.email == sa.bindparam("email"))
 
 
 def candidates_of(procedure_id: UUID) -> list[Candidate]:
@@ -137,8 +138,7 @@ def people(account_ids: Iterable[UUID | None]) -> dict[UUID, str]:
 @registry.candidacies.register
 def candidacies(email: str) -> frozenset[UUID]:
     """Procedures in which the address is that of a candidate."""
-    wanted = sa.select(Candidate.procedure_id).join(CandidatePerson).where(CandidatePerson.email == email)
-    return frozenset(session().scalars(wanted))
+    return frozenset(session().scalars(_CANDIDACIES, {"email": email}))
 
 
 @registry.candidate_addresses.register

@@ -1,11 +1,11 @@
 """The transaction of the running request or command, and the small ones beside it."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import event
 from sqlalchemy.engine import Connection
@@ -17,6 +17,7 @@ from selection.db.engines import make_engines, normal_url
 log = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
+T = TypeVar("T")
 
 _database: ContextVar["Database | None"] = ContextVar("database", default=None)
 _session: ContextVar[Session | None] = ContextVar("session", default=None)
@@ -33,17 +34,25 @@ class WatchedSession(Session):
 
 def _flushed(changed: Session, context: Any) -> None:
     changed.info["written"] = True
+    changed.info.pop("remembered", None)
 
 
 def _executed(state: ORMExecuteState) -> None:
     if not state.is_select:
         state.session.info["written"] = True
+        state.session.info.pop("remembered", None)
 
 
 def _begun(changed: Session, transaction: Any, connection: Connection) -> None:
     changed.info["written"] = False
+    changed.info.pop("remembered", None)
 
 
+def _rolled_back(changed: Session, transaction: Any) -> None:
+    changed.info.pop("remembered", None)
+
+
+event.listen(WatchedSession, "after_soft_rollback", _rolled_back)
 event.listen(WatchedSession, "after_flush", _flushed)
 event.listen(WatchedSession, "do_orm_execute", _executed)
 event.listen(WatchedSession, "after_begin", _begun)
@@ -90,6 +99,19 @@ def session() -> Session:
     if current is None:
         raise RuntimeError("no unit of work is open")
     return current
+
+
+def remembered(key: Hashable, ask: Callable[[], T]) -> T:
+    """What `ask` reads, read once: kept under `key` until the running unit of work writes anything or its transaction ends."""
+    current = session()
+    if current.new or current.dirty or current.deleted:
+        current.flush()  # as every query does
+    kept: dict[Hashable, T] = current.info.setdefault("remembered", {})
+    if key not in kept:
+        found = ask()
+        current.info.setdefault("remembered", {})[key] = found
+        return found
+    return kept[key]
 
 
 def now() -> datetime:

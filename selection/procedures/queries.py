@@ -2,17 +2,17 @@
 
 import json
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from scoring.scheme import Round
 from selection.accounts.models import Account
-from selection.db import session
+from selection.db import remembered, session
 from selection.errors import NotFound
 from selection.i18n import sort_key_name
 from selection.procedures import registry
@@ -21,6 +21,26 @@ from vacancies import Definition, thaw
 
 KEPT = 64  # definitions kept thawed in a process
 SEAT_ORDER = (SeatKind.CHAIR, SeatKind.DEPUTY_CHAIR, SeatKind.MEMBER, SeatKind.SECRETARY, SeatKind.OBSERVER)
+CHAIRING = (SeatKind.CHAIR, SeatKind.DEPUTY_CHAIR)
+# Statements made once: putting one together and finding its compiled form costs as much as running it.
+_WHOLE = (
+    sa.select(Procedure)
+    .where(Procedure.id == sa.bindparam("procedure"))
+    .options(*(selectinload(each) for each in (Procedure.rounds, Procedure.tasks, Procedure.seats)))
+)
+_ROUNDS = sa.select(Procedure).where(Procedure.id == sa.bindparam("procedure")).options(joinedload(Procedure.rounds))
+_OWN_TASKS = sa.select(HrTask.kind).where(
+    HrTask.procedure_id == sa.bindparam("procedure"), HrTask.account_id == sa.bindparam("account"), HrTask.ended_at.is_(None)
+)
+_OWN_SEATS = (
+    sa.select(Seat)
+    .where(Seat.procedure_id == sa.bindparam("procedure"), Seat.ended_at.is_(None))
+    .where(sa.or_(Seat.account_id == sa.bindparam("account"), Seat.kind.in_(CHAIRING)))
+    .options(lazyload(Seat.account))
+)
+_NEWEST = (
+    sa.select(ProcedureDefinition).where(ProcedureDefinition.procedure_id == sa.bindparam("procedure")).order_by(ProcedureDefinition.number.desc()).limit(1)
+)
 _thawed: OrderedDict[UUID, Definition] = OrderedDict()
 _thawing = Lock()
 
@@ -64,18 +84,14 @@ class Hats:
 
 def procedure_for(account: Account, procedure_id: UUID) -> tuple[Procedure, Hats]:
     """The procedure and the hats that the person wears in it. NotFound without any, and for who is a candidate in it."""
-    procedure = session().scalar(
-        sa.select(Procedure)
-        .where(Procedure.id == procedure_id)
-        .options(
-            selectinload(Procedure.rounds),
-            selectinload(Procedure.tasks).joinedload(HrTask.account),
-            selectinload(Procedure.seats).joinedload(Seat.account),
-        )
-    )
+    procedure = session().scalar(_WHOLE, {"procedure": procedure_id})
+    return _let_in(account, procedure, lambda found: hats_of(found, account))
+
+
+def _let_in(account: Account, procedure: Procedure | None, hats_in: Callable[[Procedure], Hats]) -> tuple[Procedure, Hats]:
     if procedure is None or procedure.id in candidacies_of(account):
         raise NotFound
-    hats = hats_of(procedure, account)
+    hats = hats_in(procedure)
     if not hats.hr and not hats.seats:
         raise NotFound
     return procedure, hats
@@ -89,10 +105,14 @@ def procedure_for_hr(account: Account, procedure_id: UUID) -> tuple[Procedure, H
     return procedure, hats
 
 
-def procedure_for_panel(account: Account, procedure_id: UUID) -> tuple[Procedure, Hats]:
-    """As `procedure_for`, for who has a current seat in any round."""
-    procedure, hats = procedure_for(account, procedure_id)
-    if not hats.seats:
+def procedure_for_panel(account: Account, procedure_id: UUID, *, hr: bool = False) -> tuple[Procedure, Hats]:
+    """As `procedure_for`, for who has a current seat in any round, and with `hr` for the responsible HR officer and the deputy too.
+
+    With the rounds alone: the seats and tasks of others are read when they are asked for.
+    """
+    found = session().execute(_ROUNDS, {"procedure": procedure_id}).unique().scalar_one_or_none()
+    procedure, hats = _let_in(account, found, lambda each: _own_hats(each, account))
+    if not hr and not hats.seats:
         raise NotFound
     return procedure, hats
 
@@ -105,18 +125,29 @@ def candidacies_of(account: Account) -> frozenset[UUID]:
 def hats_of(procedure: Procedure, account: Account) -> Hats:
     """The hats, from the rows already loaded with the procedure."""
     task = next((task.kind for task in procedure.tasks if task.account_id == account.id and task.ended_at is None), "")
-    seats = {seat.round_code: seat for seat in current_seats(procedure) if seat.account_id == account.id}
-    return Hats(
-        account_id=account.id,
-        task=task if account.is_hr else "",
-        seats=seats,
-        chairs=frozenset(code for code in seats if acting_chair(procedure, code) == account.id),
-    )
+    return _hats(account, task, [seat for seat in procedure.seats if seat.ended_at is None])
+
+
+def _own_hats(procedure: Procedure, account: Account) -> Hats:
+    """The same, read from the rows that matter for it."""
+    asked = {"procedure": procedure.id, "account": account.id}
+    task = session().scalars(_OWN_TASKS, asked).first() or "" if account.is_hr else ""
+    return _hats(account, task, session().scalars(_OWN_SEATS, asked).all())
+
+
+def _hats(account: Account, task: str, current: Sequence[Seat]) -> Hats:
+    seats = {seat.round_code: seat for seat in current if seat.account_id == account.id}
+    chairs = frozenset(code for code in seats if _chairing([seat for seat in current if seat.round_code == code]) == account.id)
+    return Hats(account_id=account.id, task=task if account.is_hr else "", seats=seats, chairs=chairs)
 
 
 def acting_chair(procedure: Procedure, round_code: str) -> UUID | None:
     """Account of who does what the chair does in the round: the chair unless marked away, else the deputy chair."""
-    kinds = {seat.kind: seat for seat in current_seats(procedure, round_code)}
+    return _chairing(current_seats(procedure, round_code))
+
+
+def _chairing(seats: Sequence[Seat]) -> UUID | None:
+    kinds = {seat.kind: seat for seat in seats}
     chair, deputy = kinds.get(SeatKind.CHAIR), kinds.get(SeatKind.DEPUTY_CHAIR)
     if chair is not None and chair.away_reason is None:
         return chair.account_id
@@ -134,9 +165,7 @@ def procedures_of(account: Account) -> list[Procedure]:
         sa.select(Procedure)
         .where(reachable)
         .order_by(Procedure.year.desc(), Procedure.number.desc())
-        .options(
-            selectinload(Procedure.rounds), selectinload(Procedure.tasks).joinedload(HrTask.account), selectinload(Procedure.seats).joinedload(Seat.account)
-        )
+        .options(selectinload(Procedure.rounds), selectinload(Procedure.tasks), selectinload(Procedure.seats))
     )
     barred = candidacies_of(account)
     return [procedure for procedure in found if procedure.id not in barred]
@@ -144,11 +173,7 @@ def procedures_of(account: Account) -> list[Procedure]:
 
 def newest_definition(procedure: Procedure) -> ProcedureDefinition:
     """The row that holds now (its `frozen` is read only when asked)."""
-    return (
-        session()
-        .scalars(sa.select(ProcedureDefinition).where(ProcedureDefinition.procedure_id == procedure.id).order_by(ProcedureDefinition.number.desc()).limit(1))
-        .one()
-    )
+    return remembered((ProcedureDefinition, procedure.id), lambda: session().scalars(_NEWEST, {"procedure": procedure.id}).one())
 
 
 def definition_of(procedure: Procedure) -> Definition:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from scoring import Judgements, JudgementsBuilder, PartState, Result, Scheme, Status, evaluate
 from scoring.numbers import parse_number
@@ -13,9 +13,15 @@ from selection.candidates.models import Candidate, Finding, FindingKind
 from selection.db import session
 from selection.procedures.models import Procedure
 from selection.procedures.queries import definition_of
-from selection.results.rows import Rows, limited, read_rows
+from selection.results.rows import Rows, read_rows
 from selection.scoresheets import admission
 from vacancies import Definition
+
+_GONE = select(Finding.candidate_id).where(
+    Finding.candidate_id == Candidate.id, Finding.ended_at.is_(None), Finding.kind.in_([FindingKind.WITHDRAWN, FindingKind.EXCLUDED])
+)
+_STILL_IN = select(Candidate.id).where(Candidate.procedure_id == bindparam("procedure"), Candidate.code.is_not(None), ~_GONE.exists())
+_STILL_IN_OF = _STILL_IN.where(Candidate.id.in_(bindparam("only", expanding=True)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,11 +76,9 @@ def takes_part(result: Result, candidate: str, round_code: str) -> bool:
 
 
 def _still_in(procedure: Procedure, only: Collection[UUID] | None) -> frozenset[UUID]:
-    gone = select(Finding.candidate_id).where(
-        Finding.procedure_id == procedure.id, Finding.ended_at.is_(None), Finding.kind.in_([FindingKind.WITHDRAWN, FindingKind.EXCLUDED])
-    )
-    asked = select(Candidate.id).where(Candidate.procedure_id == procedure.id, Candidate.code.is_not(None), Candidate.id.not_in(gone))
-    return frozenset(session().scalars(limited(asked, Candidate.id, only)))
+    if only is None:
+        return frozenset(session().scalars(_STILL_IN, {"procedure": procedure.id}))
+    return frozenset(session().scalars(_STILL_IN_OF, {"procedure": procedure.id, "only": list(only)}))
 
 
 def _judgements(scheme: Scheme, rows: Rows, parts: Collection[str]) -> Judgements:
@@ -82,19 +86,21 @@ def _judgements(scheme: Scheme, rows: Rows, parts: Collection[str]) -> Judgement
     for code in rows.codes.values():
         builder.candidate(code)
     outside = _put_findings(builder, rows)
-    sheets_of = {part.code: part for part in scheme.parts if not part.is_verdict}
+    direct = {part.code: part.is_direct for part in scheme.parts if not part.is_verdict}
     submitted: set[tuple[UUID, str, UUID]] = set()
+    assessors: dict[UUID, str] = {}
     for sheet_id, candidate, part_code, account_id, points in rows.sheets:
-        if candidate not in rows.codes or (candidate, part_code) in outside or part_code not in sheets_of:
+        if candidate not in rows.codes or part_code not in direct or (outside and (candidate, part_code) in outside):
             continue
         submitted.add((candidate, part_code, account_id))
-        if sheets_of[part_code].is_direct:
-            builder.marks(rows.codes[candidate], part_code, str(account_id), parse_number(points))
+        assessor = assessors.get(account_id) or assessors.setdefault(account_id, str(account_id))
+        if direct[part_code]:
+            builder.marks(rows.codes[candidate], part_code, assessor, parse_number(points))
         else:
-            builder.sheet(rows.codes[candidate], part_code, str(account_id), rows.ratings.get(sheet_id, ()))
+            builder.sheet(rows.codes[candidate], part_code, assessor, rows.ratings.get(sheet_id, ()))
     for candidate, part_code, criterion, position, chosen in rows.consensus:
         if candidate in rows.codes and (candidate, part_code) not in outside:
-            value = parse_number(chosen) if sheets_of[part_code].is_direct or position is None else position
+            value = parse_number(chosen) if direct[part_code] or position is None else position
             builder.consensus(rows.codes[candidate], part_code, criterion or None, value)
     _put_seats(builder, scheme, rows, submitted, outside, parts)
     return builder.build()

@@ -1,17 +1,17 @@
 """What the database holds of a procedure, as far as it can count: plain tuples, in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVarTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, String, or_, select, type_coerce
+from sqlalchemy import Row, Select, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from selection.candidates.models import Candidate, Finding, NotSitting
-from selection.db import session
+from selection.db import as_stored, session
 from selection.procedures.models import Seat
 from selection.scoresheets.models import ConsensusRating, Rating, Scoresheet, SheetState
 
@@ -51,7 +51,8 @@ def read_rows(procedure_id: UUID, parts: Collection[str], only: Collection[UUID]
         ConsensusRating.candidate_id, ConsensusRating.part_code, ConsensusRating.criterion_code, ConsensusRating.position, ConsensusRating.chosen
     ).where(ConsensusRating.procedure_id == procedure_id, ConsensusRating.ended_at.is_(None), ConsensusRating.part_code.in_(parts))
     counted = (Scoresheet.procedure_id == procedure_id, Scoresheet.state == SheetState.SUBMITTED, Scoresheet.part_code.in_(parts))
-    sheets = select(_raw(Scoresheet.id), _raw(Scoresheet.candidate_id), Scoresheet.part_code, _raw(Scoresheet.account_id), Scoresheet.points).where(*counted)
+    keys = (as_stored(Scoresheet.id), as_stored(Scoresheet.candidate_id), as_stored(Scoresheet.account_id))
+    sheets = select(*keys, Scoresheet.part_code, Scoresheet.points).where(*counted)
     return Rows(
         codes={id_: code or "" for id_, code in db.execute(limited(candidates, Candidate.id, only))},
         findings=list(db.execute(limited(findings, Finding.candidate_id, only))),
@@ -59,7 +60,7 @@ def read_rows(procedure_id: UUID, parts: Collection[str], only: Collection[UUID]
         not_sitting=_not_sitting(procedure_id, only),
         sheets=[
             (key, _id(candidate), part, _id(account), points)
-            for key, candidate, part, account, points in db.execute(limited(sheets, Scoresheet.candidate_id, only))
+            for key, candidate, account, part, points in _plain(limited(sheets, Scoresheet.candidate_id, only))
         ],
         ratings=_ratings(counted, only),
         consensus=list(db.execute(limited(settled, ConsensusRating.candidate_id, only))),
@@ -86,16 +87,17 @@ def _not_sitting(procedure_id: UUID, only: Collection[UUID] | None) -> dict[tupl
 
 def _ratings(counted: tuple[Any, ...], only: Collection[UUID] | None) -> dict[Any, list[tuple[str, int | None]]]:
     ratings: dict[Any, list[tuple[str, int | None]]] = defaultdict(list)
-    query = select(_raw(Rating.sheet_id), Rating.criterion_code, Rating.position).join(Scoresheet, Scoresheet.id == Rating.sheet_id)
+    query = select(as_stored(Rating.sheet_id), Rating.criterion_code, Rating.position).join(Scoresheet, Scoresheet.id == Rating.sheet_id)
     given = or_(Rating.position.is_not(None), Rating.not_observed)
-    for key, criterion, position in session().execute(limited(query.where(*counted, given), Scoresheet.candidate_id, only)):
+    for key, criterion, position in _plain(limited(query.where(*counted, given), Scoresheet.candidate_id, only)):
         ratings[key].append((criterion, position))
     return ratings
 
 
-def _raw(column: InstrumentedAttribute[UUID]) -> ColumnElement[Any]:
-    """An id as the driver gives it: a `UUID` object for each of thousands of rows is what costs most of reading them."""
-    return type_coerce(column, String)
+def _plain(query: Select[*Ts]) -> Sequence[Row[*Ts]]:
+    """Rows as the driver gives them, without the session's work for each of thousands; what is not yet written is written first, as by every query."""
+    session().flush()
+    return session().connection().execute(query).all()
 
 
 @lru_cache(maxsize=4096)

@@ -12,11 +12,23 @@ from selection.db import session
 from selection.errors import NotFound
 from selection.i18n import _
 from selection.procedures.models import Procedure, RoundRun, Seat
-from selection.procedures.queries import Hats, definition_of, open_round, procedure_for, procedure_for_panel, round_run
+from selection.procedures.queries import Hats, definition_of, open_round, procedure_for_panel, round_run
 from selection.scoresheets.admission import admitted_to
 from selection.scoresheets.models import Scoresheet
 from vacancies import Definition
 
+_CANDIDATE = sa.select(Candidate).where(
+    Candidate.id == sa.bindparam("candidate"), Candidate.procedure_id == sa.bindparam("procedure"), Candidate.code.is_not(None)
+)
+_AWAY = sa.select(NotSitting.why).where(
+    NotSitting.candidate_id == sa.bindparam("candidate"),
+    NotSitting.part_code == sa.bindparam("part"),
+    NotSitting.account_id == sa.bindparam("account"),
+    NotSitting.ended_at.is_(None),
+)
+_FINDINGS = sa.select(Finding.kind).where(
+    Finding.candidate_id == sa.bindparam("candidate"), Finding.part_code == sa.bindparam("part"), Finding.ended_at.is_(None)
+)
 NO_SHEET_KINDS = (FindingKind.ABSENT, FindingKind.EXEMPT)  # R12: sheets have no say there
 
 
@@ -64,12 +76,12 @@ def place_for(account: Account, procedure_id: UUID, part_code: str, candidate_id
 
     NotFound otherwise: a part that gives a verdict, a candidate of another procedure or without a code, no seat.
     """
-    procedure, hats = procedure_for(account, procedure_id) if hr else procedure_for_panel(account, procedure_id)
+    procedure, hats = procedure_for_panel(account, procedure_id, hr=hr)
     definition = definition_of(procedure)
     part = definition.scheme.part(part_code)
     if part is None or part.is_verdict:
         raise NotFound
-    candidate = session().scalar(sa.select(Candidate).where(Candidate.id == candidate_id, Candidate.procedure_id == procedure.id, Candidate.code.is_not(None)))
+    candidate = session().scalar(_CANDIDATE, {"candidate": candidate_id, "procedure": procedure.id})
     if candidate is None:
         raise NotFound
     round_ = definition.scheme.round_of(part_code)
@@ -116,14 +128,7 @@ def _seat_refusal(place: Place) -> str:
         return _("You no longer have a seat in this round.")
     if not place.seat.rates:
         return _("Your seat in this round does not rate.")
-    away = session().scalar(
-        sa.select(NotSitting.why).where(
-            NotSitting.candidate_id == place.candidate.id,
-            NotSitting.part_code == place.part.code,
-            NotSitting.account_id == place.account.id,
-            NotSitting.ended_at.is_(None),
-        )
-    )
+    away = session().scalar(_AWAY, {"candidate": place.candidate.id, "part": place.part.code, "account": place.account.id})
     if away == "recused":
         return _("You are recused for %(code)s in this part, so you do not rate here.", code=place.code)
     if away is not None:
@@ -135,11 +140,7 @@ def _seat_refusal(place: Place) -> str:
 
 def candidate_refusal(place: Place) -> str:
     """Why the candidate is not rated in this part, as a sentence; empty when nothing stands in the way. Only to be asked of the open round."""
-    kinds = set(
-        session().scalars(
-            sa.select(Finding.kind).where(Finding.candidate_id == place.candidate.id, Finding.part_code == place.part.code, Finding.ended_at.is_(None))
-        )
-    )
+    kinds = set(session().scalars(_FINDINGS, {"candidate": place.candidate.id, "part": place.part.code}))
     if FindingKind.ABSENT in kinds:
         return _("%(code)s was absent from this part. No sheet is needed.", code=place.code)
     if FindingKind.EXEMPT in kinds:

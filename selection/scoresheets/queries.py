@@ -27,6 +27,11 @@ from selection.scoresheets.models import ConsensusRating, RevisionKind, Scoreshe
 from selection.scoresheets.places import NO_SHEET_KINDS, Place
 
 RECUSED = "recused"
+_OWN_SHEET = (
+    sa.select(Scoresheet)
+    .where(Scoresheet.candidate_id == sa.bindparam("candidate"), Scoresheet.part_code == sa.bindparam("part"), Scoresheet.account_id == sa.bindparam("account"))
+    .options(joinedload(Scoresheet.ratings))
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,10 +83,8 @@ class Version:
 
 def own_sheet(place: Place) -> Scoresheet | None:
     """The person's own sheet about this candidate in this part, with its ratings."""
-    wanted = sa.select(Scoresheet).where(
-        Scoresheet.candidate_id == place.candidate.id, Scoresheet.part_code == place.part.code, Scoresheet.account_id == place.account.id
-    )
-    return session().scalar(wanted.options(selectinload(Scoresheet.ratings)))
+    asked = {"candidate": place.candidate.id, "part": place.part.code, "account": place.account.id}
+    return session().execute(_OWN_SHEET, asked).unique().scalar_one_or_none()
 
 
 def sheet_by_id(procedure: Procedure, sheet_id: UUID) -> Scoresheet:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -15,7 +16,7 @@ from flask import url_for
 from scoring.scheme import Part, Round
 from selection.accounts.models import Account
 from selection.candidates.models import Candidate, CandidatePerson, Finding, NotSitting
-from selection.db import now, session
+from selection.db import as_stored, now, session
 from selection.i18n import _
 from selection.i18n.figures import BRUSSELS
 from selection.procedures.models import Procedure, ProcedureDefinition, ProcedureState, Seat
@@ -81,13 +82,13 @@ class Tasks:
 
 @dataclass(frozen=True, kw_only=True)
 class _Own:
-    """Rows of this person in all procedures at once."""
+    """Rows of this person in all procedures at once. Keys of sheets, and of candidates in `sheets`, are as the driver gives them."""
 
-    sheets: Mapping[tuple[UUID, str], tuple[UUID, str]]
-    rated: Mapping[UUID, frozenset[str]]
+    sheets: Mapping[tuple[Any, str], tuple[Any, str]]
+    rated: Mapping[Any, set[str]]
     away: Mapping[tuple[UUID, str], str]
     outside: frozenset[tuple[UUID, str]]
-    people: Mapping[UUID, Sequence[tuple[UUID, str, str]]]
+    people: Mapping[UUID, Sequence[tuple[UUID, Any, str, str]]]
 
 
 def tasks_of(account: Account) -> Tasks:
@@ -95,7 +96,7 @@ def tasks_of(account: Account) -> Tasks:
     procedures = [procedure for procedure in procedures_of(account) if procedure.state == ProcedureState.RUNNING and _seats(procedure, account)]
     definitions = _definitions(procedures)
     running = {procedure.id: open_round(procedure) for procedure in procedures}
-    own = _own(account, [procedure.id for procedure in procedures])
+    own = _own(account, [procedure_id for procedure_id, current in running.items() if current is not None])
     groups: list[Group] = []
     later: list[Coming] = []
     for procedure in procedures:
@@ -131,16 +132,16 @@ def _definitions(procedures: Sequence[Procedure]) -> dict[UUID, Definition]:
 def _own(account: Account, procedure_ids: Sequence[UUID]) -> _Own:
     db = session()
     sheets = db.execute(
-        sa.select(Scoresheet.id, Scoresheet.candidate_id, Scoresheet.part_code, Scoresheet.state).where(
+        sa.select(as_stored(Scoresheet.id), as_stored(Scoresheet.candidate_id), Scoresheet.part_code, Scoresheet.state).where(
             Scoresheet.account_id == account.id, Scoresheet.procedure_id.in_(procedure_ids)
         )
     ).all()
     drafts = sa.select(Scoresheet.id).where(
         Scoresheet.account_id == account.id, Scoresheet.procedure_id.in_(procedure_ids), Scoresheet.state == SheetState.DRAFT
     )
-    rated: dict[UUID, set[str]] = defaultdict(set)
+    rated: dict[Any, set[str]] = defaultdict(set)
     answered = sa.or_(Rating.position.is_not(None), Rating.not_observed)
-    for sheet_id, criterion in db.execute(sa.select(Rating.sheet_id, Rating.criterion_code).where(Rating.sheet_id.in_(drafts), answered)):
+    for sheet_id, criterion in db.execute(sa.select(as_stored(Rating.sheet_id), Rating.criterion_code).where(Rating.sheet_id.in_(drafts), answered)):
         rated[sheet_id].add(criterion)
     sitting = sa.select(NotSitting.candidate_id, NotSitting.part_code, NotSitting.why).where(
         NotSitting.account_id == account.id, NotSitting.procedure_id.in_(procedure_ids), NotSitting.ended_at.is_(None)
@@ -149,16 +150,23 @@ def _own(account: Account, procedure_ids: Sequence[UUID]) -> _Own:
         Finding.procedure_id.in_(procedure_ids), Finding.ended_at.is_(None), Finding.kind.in_(NO_SHEET_KINDS)
     )
     named = (
-        sa.select(Candidate.procedure_id, Candidate.id, Candidate.code, CandidatePerson.given_name, CandidatePerson.family_name)
+        sa.select(
+            Candidate.procedure_id,
+            Candidate.id,
+            as_stored(CandidatePerson.candidate_id),
+            Candidate.code,
+            CandidatePerson.given_name,
+            CandidatePerson.family_name,
+        )
         .join(CandidatePerson, CandidatePerson.candidate_id == Candidate.id)
         .where(Candidate.procedure_id.in_(procedure_ids), Candidate.code.is_not(None))
     )
-    people: dict[UUID, list[tuple[UUID, str, str]]] = defaultdict(list)
-    for procedure_id, candidate_id, code, given_name, family_name in db.execute(named):
-        people[procedure_id].append((candidate_id, code or "", f"{given_name} {family_name}".strip()))
+    people: dict[UUID, list[tuple[UUID, Any, str, str]]] = defaultdict(list)
+    for procedure_id, candidate_id, stored, code, given_name, family_name in db.execute(named):
+        people[procedure_id].append((candidate_id, stored, code or "", f"{given_name} {family_name}".strip()))
     return _Own(
-        sheets={(row.candidate_id, row.part_code): (row.id, str(row.state)) for row in sheets},
-        rated={sheet_id: frozenset(codes) for sheet_id, codes in rated.items()},
+        sheets={(candidate_id, part_code): (sheet_id, state) for sheet_id, candidate_id, part_code, state in sheets},
+        rated=rated,
         away={(candidate_id, part_code): why for candidate_id, part_code, why in db.execute(sitting)},
         outside=frozenset((candidate_id, part_code) for candidate_id, part_code in db.execute(found)),
         people=people,
@@ -169,11 +177,11 @@ def _group(procedure: Procedure, definition: Definition, round_: Round, part: Pa
     counting = frozenset(criterion.code for criterion in definition.scheme.counting(part)) if part.criteria else frozenset()
     taking = frozenset(admitted)
     base = url_for("scoresheets.sheet", procedure_id=procedure.id, part_code=part.code, candidate_id=UUID(int=0)).removesuffix(str(UUID(int=0)))
-    tasks = []
-    for candidate_id, code, name in own.people.get(procedure.id, ()):
-        if candidate_id in taking and (candidate_id, part.code) not in own.outside:
-            state, detail = _state(own, candidate_id, part, counting)
-            tasks.append(Task(code=code, name=name, url=f"{base}{candidate_id}", state=state, detail=detail))
+    tasks, words = [], {done: _("%(done)s of %(total)s", done=done, total=len(counting)) for done in range(len(counting) + 1)}
+    for candidate_id, stored, code, name in own.people.get(procedure.id, ()):
+        if candidate_id in taking and not (own.outside and (candidate_id, part.code) in own.outside):
+            state, done = _state(own, candidate_id, own.sheets.get((stored, part.code)), part, counting)
+            tasks.append(Task(code=code, name=name, url=f"{base}{candidate_id}", state=state, detail=words[done] if done is not None else ""))
     tasks.sort(key=lambda task: (ORDER[task.state], order(task.code)))
     return Group(
         title=procedure.title,
@@ -186,15 +194,15 @@ def _group(procedure: Procedure, definition: Definition, round_: Round, part: Pa
     )
 
 
-def _state(own: _Own, candidate_id: UUID, part: Part, counting: frozenset[str]) -> tuple[str, str]:
-    """State of the own sheet, and for a draft how far it is."""
-    sheet_id, state = own.sheets.get((candidate_id, part.code), (None, "not_started"))
-    why = own.away.get((candidate_id, part.code))
+def _state(own: _Own, candidate_id: UUID, sheet: tuple[Any, str] | None, part: Part, counting: frozenset[str]) -> tuple[str, int | None]:
+    """State of the own sheet, and for a draft how many criteria have an answer."""
+    why = own.away.get((candidate_id, part.code)) if own.away else None
     if why is not None:
-        return ("recused" if why == "recused" else "away"), ""
-    if sheet_id is None or state != SheetState.DRAFT or not counting:
-        return state, ""
-    return state, _("%(done)s of %(total)s", done=len(own.rated.get(sheet_id, frozenset()) & counting), total=len(counting))
+        return ("recused" if why == "recused" else "away"), None
+    if sheet is None:
+        return "not_started", None
+    sheet_id, state = sheet
+    return state, len(counting & own.rated.get(sheet_id, set())) if state == SheetState.DRAFT and counting else None
 
 
 def _now(groups: Sequence[Group]) -> tuple[Group, Task] | None:

@@ -1,12 +1,15 @@
 """One form, one effect: the hidden field `_key` of a form makes a second sending of it harmless.
 
-The key is stored first, in the transaction of the request itself. The same key with the same content gets the stored reply; with other content it is
-answered with 409. A reply is stored when it redirects; a form that came back with errors or a preview stores nothing and may be sent again.
+The key is looked up first and stored last, in the transaction of the request itself: writers stand in one line. The same key with the same content
+gets the stored reply; with other content it is answered with 409. A reply is stored when it redirects; a form that came back with errors or a preview
+stores nothing and may be sent again.
 """
 
 import hashlib
 import uuid
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from flask import Response, g, redirect, request
@@ -38,39 +41,44 @@ class RequestKey(Base):
     at: Mapped[datetime] = mapped_column(index=True)
 
 
+_KEEP = sa.insert(Base.metadata.tables["request_key"])
+_STORED = sa.select(RequestKey.digest, RequestKey.status, RequestKey.location).where(
+    RequestKey.actor_id == sa.bindparam("actor_id"), RequestKey.key == sa.bindparam("key")
+)
+
+
 def key_field() -> Markup:
     """The hidden field with a fresh key, for every form that is posted."""
     return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, new_id())
 
 
 def stored_reply() -> BaseResponse | None:
-    """The reply to a form that was handled before, or None after keeping its key. Only for a POST with a key by somebody signed in."""
+    """The reply to a form that was handled before, or None to go on. Only for a POST with a key by somebody signed in."""
     text = request.form.get(FIELD) if request.method == "POST" else None
     account = g.get("account")
     if text is None or account is None:
         return None
-    key, content = _parsed(text), content_digest()
-    g.request_key = RequestKey(actor_id=account.id, key=key, digest=content, at=now(), status=None, location=None)
-    try:
-        with session().begin_nested():
-            session().add(g.request_key)
-            session().flush()
-    except IntegrityError:
-        g.request_key = None
-        return _again(account.id, key, content)
-    return None
+    sent = {"actor_id": account.id, "key": _parsed(text), "digest": content_digest()}
+    reply = _reply_to(sent)
+    g.request_key = None if reply else sent
+    return reply
 
 
 def keep_reply(response: Response) -> None:
-    """Store where the handled form led; forget the key when the reply does not redirect."""
-    kept: RequestKey | None = g.get("request_key")
-    if kept is None:
+    """Store the key with where the handled form led, if it redirects.
+
+    A view that ended its transaction on the way lets the same form overtake it: then what it did is undone, and it leads where the other did.
+    """
+    sent: dict[str, Any] | None = g.get("request_key")
+    if sent is None or response.status_code not in {301, 302, 303}:
         return
-    if response.status_code in {301, 302, 303}:
-        kept.status, kept.location = response.status_code, response.headers["Location"]
-    else:
-        session().delete(kept)
     session().flush()
+    try:
+        session().execute(_KEEP, {"id": new_id(), "at": now(), "status": response.status_code, "location": response.headers["Location"], **sent})
+    except IntegrityError:
+        session().rollback()
+        if reply := _reply_to(sent):
+            response.status_code, response.headers["Location"] = reply.status_code, reply.headers["Location"]
 
 
 def content_digest() -> str:
@@ -101,8 +109,10 @@ def _parsed(text: str) -> uuid.UUID:
         raise BadInput(_("The form did not arrive as we sent it. Go back, load the page again and try once more.")) from None
 
 
-def _again(actor_id: uuid.UUID, key: uuid.UUID, content: str) -> BaseResponse:
-    stored = session().scalars(sa.select(RequestKey).where(RequestKey.actor_id == actor_id, RequestKey.key == key)).one()
-    if stored.digest != content or stored.status is None or stored.location is None:
+def _reply_to(sent: Mapping[str, Any]) -> BaseResponse | None:
+    stored = session().execute(_STORED, {"actor_id": sent["actor_id"], "key": sent["key"]}).one_or_none()
+    if stored is None:
+        return None
+    if stored.digest != sent["digest"] or stored.status is None or stored.location is None:
         raise Refused(_("This form was sent before with other content. Load the page again to see what was saved, and change it there."))
     return redirect(stored.location, stored.status)

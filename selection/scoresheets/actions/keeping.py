@@ -10,7 +10,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from scoring.numbers import parse_number
 from selection import audit
 from selection.accounts.models import Account
-from selection.db import now, session
+from selection.db import Base, new_id, now, session
 from selection.errors import BadInput
 from selection.forms import number_text
 from selection.i18n import _, rating
@@ -19,6 +19,7 @@ from selection.scoresheets.models import RATIONALE_LIMIT, Rating, RevisionKind, 
 from selection.scoresheets.places import Place
 
 REASON_LIMIT = 2000
+_REVISION = sa.insert(Base.metadata.tables["sheet_revision"])
 
 
 def begun(place: Place) -> Scoresheet:
@@ -61,23 +62,24 @@ def put(sheet: Scoresheet, content: Content) -> None:
     sheet.points, sheet.remark, sheet.saved_at = content.points, content.remark, now()
 
 
-def keep(sheet: Scoresheet, kind: RevisionKind, by: Account) -> SheetRevision:
-    """Flush the sheet as its next version, with a revision of this kind."""
+def keep(sheet: Scoresheet, kind: RevisionKind, by: Account) -> None:
+    """Write the sheet as its next version, with a revision of this kind."""
     if sheet.version is not None and not sa.inspect(sheet).pending:
         flag_modified(sheet, "saved_at")  # a change of ratings alone is a version too
     session().flush()
-    revision = SheetRevision(
-        sheet_id=sheet.id,
-        candidate_id=sheet.candidate_id,
-        number=sheet.version,
-        kind=kind,
-        at=now(),
-        by=by.id,
-        content=as_json(content_of(sheet)),
+    session().execute(
+        _REVISION,
+        {
+            "id": new_id(),
+            "sheet_id": sheet.id,
+            "candidate_id": sheet.candidate_id,
+            "number": sheet.version,
+            "kind": kind,
+            "at": now(),
+            "by_id": by.id,
+            "content": as_json(content_of(sheet)),
+        },
     )
-    session().add(revision)
-    session().flush()
-    return revision
 
 
 def last_submitted(sheet_id: UUID) -> Content | None:

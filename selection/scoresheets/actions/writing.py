@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from scoring.scheme import Criterion
 from selection import audit
-from selection.db import now, session
+from selection.db import now
 from selection.errors import Conflict, Refused
 from selection.i18n import _
 from selection.scoresheets.actions import keeping
@@ -140,5 +140,4 @@ def _put(place: Place, sheet: Scoresheet | None, content: Content) -> Scoresheet
 def _save(place: Place, sheet: Scoresheet | None, content: Content) -> Scoresheet:
     sheet = _put(place, sheet, content)
     keeping.keep(sheet, RevisionKind.SAVED, place.account)
-    session().flush()
     return sheet
