@@ -63,10 +63,10 @@ def decimals_of(step: Fraction) -> int:
 
 def fixed(value: Fraction, places: int) -> str:
     """Decimal text with exactly `places` decimals. Raises ValueError where that would drop a digit."""
-    scaled = value * 10**places
-    if scaled.denominator != 1:
+    scaled, left = divmod(value.numerator * 10**places, value.denominator)
+    if left:
         raise ValueError(f"{value} needs more than {places} decimals")
-    return _point(scaled.numerator, places)
+    return _point(scaled, places)
 
 
 def shortest(value: Fraction) -> str:

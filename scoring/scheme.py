@@ -147,7 +147,7 @@ class Part:
         """A scored part with criteria: rated on a scale."""
         return self.points is not None and bool(self.criteria)
 
-    @property
+    @cached_property
     def required(self) -> Fraction:
         """The pass mark in points, exact (R3); 0 for a verdict."""
         return self.pass_mark * (self.points or 0)

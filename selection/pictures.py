@@ -64,6 +64,13 @@ def _share(value: Number, maximum: Number) -> Fraction:
     return min(max(Fraction(value) / whole, Fraction(0)), Fraction(1)) if whole > 0 else Fraction(0)
 
 
+def _percent(value: Number, maximum: Number) -> str:
+    """The same in per cent, as a coordinate; in whole numbers, because a list has hundreds of bars."""
+    reached, whole = (each if isinstance(each, Fraction) else Fraction(each) for each in (value, maximum))
+    above, below = reached.numerator * whole.denominator, reached.denominator * whole.numerator
+    return f"{100 * min(max(above, 0), below) / below:.2f}".rstrip("0").rstrip(".") if below > 0 else "0"
+
+
 def _head(css: str, width: int, height: int, uid: str, title: str, description: str) -> str:
     """Opening of a picture that assistive technology announces by its title and description."""
     name = escape(uid)
@@ -80,11 +87,11 @@ def icon(name: str) -> Markup:
 
 def bar(value: Number, maximum: Number, mark: Number | None = None, *, bad: bool = False) -> Markup:
     """A bar under its own number: the reached share of the maximum, with a tick where the pass mark lies (R10)."""
-    tick = "" if mark is None else f'<rect class="mark" x="{_fixed(_share(mark, maximum) * 100)}%" y="0" width="2" height="14"/>'
+    tick = "" if mark is None else f'<rect class="mark" x="{_percent(mark, maximum)}%" y="0" width="2" height="14"/>'
     css = "fill-bad" if bad else "fill"
     return _svg(
         '<svg class="bar" width="100%" height="14" aria-hidden="true" focusable="false"><rect class="track" y="3" width="100%" height="8" rx="4"/>'
-        f'<rect class="{css}" y="3" width="{_fixed(_share(value, maximum) * 100)}%" height="8" rx="4"/>{tick}</svg>'
+        f'<rect class="{css}" y="3" width="{_percent(value, maximum)}%" height="8" rx="4"/>{tick}</svg>'
     )
 
 
