@@ -1,6 +1,6 @@
 """What a workbook of a ranking holds, before it is cut into sheets: the result and what is known around it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
@@ -44,6 +44,7 @@ class Book:
     made_at: datetime
     made_on: str
     result: Result
+    rounds: Collection[str] | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     notices: Sequence[str] = ()
     scores: Callable[[], Iterable[ScoreRow]] = tuple

@@ -28,6 +28,7 @@ def book_of(procedure: Procedure, *, organisation: str, demo: bool, language: st
         made_at=made_at,
         made_on=moment(made_at),
         result=outcome.result,
+        rounds=rounds,
         names=names_of(procedure.id),
         notices=[*notices, *provisional(procedure, scheme).lines()],
         scores=lambda: scores,

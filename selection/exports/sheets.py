@@ -12,6 +12,7 @@ from selection.documents.workbook import Cell, Column, Kind, Properties, Sheet, 
 from selection.exports.book import Book
 from selection.exports.rules_sheet import rules_sheet
 from selection.i18n import _, _n, date_long, speaking
+from selection.results.open_rounds import steps_shown
 from selection.results.ranking_files import part_text, state_word, verdict_word
 from selection.results.sentences import Wording, figure, status_word
 
@@ -190,7 +191,7 @@ def _step_rows(book: Book) -> Iterator[Sequence[Cell]]:
     decides = _("decides")
     for candidate in book.result.candidates:
         word = Wording(scheme=scheme, language=language, facts=book.facts(candidate))
-        for number, step in enumerate(book.result.steps(candidate), 1):
+        for number, step in enumerate(steps_shown(book.result, candidate, book.rounds), 1):
             part, criterion = titles.get(step.part or "", ""), criteria.get((step.part or "", step.criterion or ""), "")
             reached, required = _written(step.reached, language), _written(step.required, language)
             yield [candidate, number, step.rule, part, criterion, reached, required, answer[step.passed], decides if step.decisive else "", word(step)]

@@ -1,7 +1,7 @@
 """The ranking and one outcome as finished objects for their pages: every figure and sentence is the engine's, nothing is computed here."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from uuid import UUID
@@ -12,6 +12,7 @@ from scoring.scheme import Part, Scheme
 from scoring.texts import points_text
 from selection.i18n import _, language
 from selection.results.collect import Outcome as Collected
+from selection.results.open_rounds import steps_shown
 from selection.results.ranking_files import part_text
 from selection.results.sentences import Facts, Wording, figure, no_facts
 
@@ -98,10 +99,10 @@ def ranking_page(collected: Collected, names: Mapping[str, str], facts: Callable
     )
 
 
-def outcome_page(collected: Collected, code: str, names: Mapping[str, str], facts: Facts) -> OutcomePage:
-    """The outcome of one candidate with the steps that led to it (R18)."""
+def outcome_page(collected: Collected, code: str, names: Mapping[str, str], facts: Facts, rounds: Collection[str] | None = None) -> OutcomePage:
+    """The outcome of one candidate with the steps that led to it (R18), of these rounds or of all."""
     result, scheme = collected.result, collected.result.scheme
-    steps = result.steps(code)
+    steps = steps_shown(result, code, rounds)
     line = Wording(scheme=scheme, language=language(), facts=facts)
     full = Wording(scheme=scheme, language=language(), facts=facts, full=True)
     places = Counter(result.rank(each) for each in result.candidates)

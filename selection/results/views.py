@@ -45,7 +45,7 @@ def outcome(procedure_id: UUID, candidate_id: UUID) -> str:
     facts = facts_of(procedure.id, scheme, collected.codes, rounds, only=[candidate_id])
     return render_template(
         "results/outcome.html",
-        outcome=outcome_page(collected, code, names_of(procedure.id), facts(code)),
+        outcome=outcome_page(collected, code, names_of(procedure.id), facts(code), rounds),
         judged=judged_tables(score_rows(procedure.id, scheme, collected.codes, rounds, only=[candidate_id]), scheme, collected.result.steps(code)),
         provisional=provisional(procedure, scheme),
         **page(procedure, hats, "ranking"),

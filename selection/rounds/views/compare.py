@@ -124,7 +124,7 @@ def _page(scope: RoundScope, part: Part, candidate_id: UUID, *, form: Form | Non
         return shown("rounds/not_open.html", scope, board=board_of(scope, standing), **values)
     comparison = _comparison(scope, part, candidate_id, standing, asked or request.args.get("criterium", ""))
     takes_part = any(id_ == candidate_id for id_, _code in standing.taking_part)
-    may_settle = scope.state == "open" and takes_part and acts_as_chair_for(scope.procedure, scope.hats, part.code, candidate_id)
+    may_settle = scope.state == "open" and takes_part and comparison.all_in and acts_as_chair_for(scope.procedure, scope.hats, part.code, candidate_id)
     codes = list(criteria) or [one.code for one in comparison.discuss]
     settled = {one.code: one.settled for one in (*comparison.discuss, *comparison.within) if one.settled is not None}
     if may_settle and form is None:

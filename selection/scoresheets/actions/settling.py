@@ -13,7 +13,7 @@ from selection.scoresheets.actions import keeping
 from selection.scoresheets.models import RATIONALE_LIMIT, ConsensusRating
 from selection.scoresheets.places import Place, candidate_refusal
 from selection.scoresheets.points import off_scale
-from selection.scoresheets.queries import acts_as_chair_for, current_consensus, open_to
+from selection.scoresheets.queries import acts_as_chair_for, current_consensus, open_to, part_states
 
 audit.register(
     {
@@ -26,7 +26,7 @@ audit.register(
 def settle_consensus(place: Place, *, criterion: str, chosen: str, reason: str, seen: UUID | None) -> ConsensusRating:
     """Settle a consensus rating; an earlier one ends and stays readable. `criterion` is empty on a directly marked part.
 
-    `seen` is the id of the row that the page showed, None when there was none. Refused unless the person acts as chair, may read the sheets and the
+    `seen` is the id of the row that the page showed, None when there was none. Refused unless the person acts as chair, every expected sheet is in and the
     round is open; BadInput for a value off the scale or a reason that lacks or is too long; Conflict with both texts when another row holds meanwhile.
     The same content as holds already changes nothing.
     """
@@ -98,6 +98,8 @@ def _require(place: Place, criterion: str) -> None:
         raise Refused(sentence)
     if not open_to(place.procedure, place.hats, place.part.code, [place.candidate.id]):
         raise Refused(_("Consensus can be settled once you can read the sheets of the others: submit your own sheet first."))
+    if not part_states(place.procedure, place.part.code, [place.candidate.id]).complete(place.candidate.id):
+        raise Refused(_("Consensus is settled once every expected sheet of this candidate is submitted. HR records who did not sit."))
     known = [""] if place.part.is_direct else [counting.code for counting in place.counting]
     if criterion not in known:
         raise BadInput(_("This criterion does not count in this part."))

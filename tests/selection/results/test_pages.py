@@ -108,6 +108,8 @@ def test_an_open_round_shows_no_figure(visit, work, case):
         assert ("24,00" in text) == (path == outcome(case, "K01"))
         assert "49,00" not in text
         assert "73,00" not in text
+    assert "te weinig beoordelingen" not in text, "the sheets of the open round are not missing, they are not read"
+    assert "“Assessment” is nog open" in text
 
 
 def test_another_procedure_answers_as_if_it_were_not_there(visit, work, case):

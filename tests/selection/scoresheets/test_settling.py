@@ -148,3 +148,16 @@ def test_the_deputy_chair_settles_for_one_candidate_where_the_chair_did_not_sit(
         session.flush()
         undo_consensus(place_of(panel, deputy.id), criterion="motivatie", reason="Toch niet", seen=row.id)
         assert queries.current_consensus(procedure_of(panel), PART, [panel.candidates["K01"]]) == {}
+
+
+def test_nothing_is_settled_while_an_expected_sheet_is_owed(work: Work) -> None:
+    """A sheet that comes later would count nowhere: the panel would have settled without its writer."""
+    with work():
+        panel = make_panel_at_work()
+        make_sheet(panel, panel.chair)
+        make_sheet(panel, panel.members[0])
+        with pytest.raises(Refused, match="every expected sheet|elk verwacht scoreblad"):
+            settle_consensus(place_of(panel, panel.chair), criterion="motivatie", chosen="5", reason="Samen besproken", seen=None)
+        for account_id in panel.members[1:]:
+            make_not_sitting(panel, account_id, "K01")
+        assert settle_consensus(place_of(panel, panel.chair), criterion="motivatie", chosen="5", reason="Samen besproken", seen=None).chosen == "5"
