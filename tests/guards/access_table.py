@@ -18,7 +18,7 @@ _HR_BY_QUERY = "sxxxxxx++xx"
 _ADMINISTRATOR = "s---------+"
 _PROCEDURE = "sx+++++++xx"
 _LEADING = "sxx+xxx++xx"
-_FOLLOWING = "sxx+x++++xx"
+_FOLLOWING = "sxx+x+x++xx"
 _COMPARING = "sx+++xx++xx"
 
 EXPECTED: dict[str, tuple[str, str]] = {

@@ -172,8 +172,7 @@ def test_a_planted_leak_is_found(begun, monkeypatch):
         return session().scalars(wanted.limit(1)).one_or_none()
 
     monkeypatch.setattr("selection.scoresheets.views.own_sheet", anybodys)
-    said = " ".join(seen(begun, "chair", SHEET_WORDS, ("GET",)))
-    assert all(word in said for word in SHEET_WORDS)
+    assert {line.split(":")[0] for line in seen(begun, "chair", SHEET_WORDS, ("GET",))} >= {DRAFT}
 
 
 POLYGLOT = "jaVasCript:/*-/*`/*\\`/*'/*\"/**/(/* */oNcliCk=alert() )//%0D%0A//</stYle/</titLe/</teXtarEa/</scRipt/--!>\\x3csVg/<sVg/oNloAd=alert()//>{{7*7}}"

@@ -2,6 +2,7 @@
 
 from selection import access
 from selection.accounts import matrix
+from tests.guards.access_table import EXPECTED, ROLES
 
 FLOOR = 40
 
@@ -16,6 +17,22 @@ def test_every_page_of_a_row_is_a_route():
     named = {endpoint for row in matrix.ROWS for endpoint in row.endpoints}
     assert len(named) >= FLOOR
     assert sorted(named - access.ROUTES.keys()) == []
+
+
+BY_SEAT = ("rounds.progress",)  # the table of routes lets every seat ask; the query decides
+
+
+def columns_apart(endpoint, walked):
+    """Roles that the matrix lets in and the walk (letters for GET, in the order of ROLES) does not, or the other way round."""
+    rows = [row for row in matrix.ROWS if endpoint in row.endpoints]
+    lets_in = {role: any(row.cell(role) is not matrix.May.NEVER for row in rows) for role in matrix.Role}
+    return [str(role) for role in matrix.Role if lets_in[role] != (walked[ROLES.index(role)] == "+")]
+
+
+def test_what_the_query_decides_is_what_the_matrix_says_of_every_role():
+    for endpoint in BY_SEAT:
+        assert columns_apart(endpoint, EXPECTED[endpoint][0]) == []
+    assert columns_apart("rounds.progress", "sxx+x++++xx") == ["observer"]
 
 
 def test_a_planted_route_and_a_planted_right_are_found():
