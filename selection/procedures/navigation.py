@@ -6,7 +6,7 @@ from flask import url_for
 
 from selection.i18n import _l
 from selection.procedures import registry
-from selection.procedures.models import Procedure
+from selection.procedures.models import Procedure, SeatKind
 from selection.procedures.queries import Hats, open_round
 
 # name of the tab, its words, its endpoint
@@ -24,7 +24,9 @@ FOR_SEATS = frozenset({"overview", "rules"})
 
 
 def tabs(procedure: Procedure, hats: Hats, current: str) -> list[dict[str, Any]]:
-    """The tabs that the person may see: HR all of them, a seat the overview and the rules, who acts as chair also the scores; the ranking who may read it."""
+    """The tabs that the person may see: HR all of them, a seat the overview and the rules, who acts as chair and the secretary also the scores;
+    the ranking who may read it.
+    """
     seen = []
     for name, label, endpoint in TABS:
         if not _seen(procedure, hats, name):
@@ -37,12 +39,17 @@ def tabs(procedure: Procedure, hats: Hats, current: str) -> list[dict[str, Any]]
 def _seen(procedure: Procedure, hats: Hats, name: str) -> bool:
     if name == "ranking":
         return any(registry.ranking_readers(procedure, hats))
-    return hats.hr or name in FOR_SEATS or (name == "scores" and bool(hats.chairs))
+    return hats.hr or name in FOR_SEATS or (name == "scores" and bool(followed(hats)))
+
+
+def followed(hats: Hats) -> frozenset[str]:
+    """Rounds of which a seat sees the progress: as acting chair, or as secretary."""
+    return hats.chairs | {code for code, seat in hats.seats.items() if seat.kind == SeatKind.SECRETARY}
 
 
 def scores_round(procedure: Procedure, hats: Hats) -> str:
-    """The round that the tab Scores opens: the open one, else the last that is closed, else the first; for a chair one that is chaired."""
-    runs = [run for run in procedure.rounds if hats.hr or run.code in hats.chairs]
+    """The round that the tab Scores opens: the open one, else the last that is closed, else the first; for a seat one that is chaired or followed."""
+    runs = [run for run in procedure.rounds if hats.hr or run.code in followed(hats)]
     current = open_round(procedure)
     if current in runs:
         return current.code

@@ -13,7 +13,7 @@ from vacancies import Definition
 
 HR, CHAIR = "hr", "chair"
 OTHER = {HR: CHAIR, CHAIR: HR}
-FOLLOWS = frozenset({SeatKind.SECRETARY, SeatKind.OBSERVER})  # see progress, never a value
+FOLLOWS = frozenset({SeatKind.SECRETARY})  # sees progress, never a value
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +94,7 @@ class RoundScope:
 
 
 def round_for(account: Account, procedure_id: UUID, round_code: str) -> RoundScope:
-    """The round, for HR, who acts as chair, secretary and observer. NotFound for others: a member follows no round."""
+    """The round, for HR, who acts as chair and the secretary. NotFound for others: a member or observer follows no round."""
     scope = _scope(account, procedure_id, round_code)
     seat = scope.hats.seats.get(round_code)
     if scope.leads or (seat is not None and seat.kind in FOLLOWS):

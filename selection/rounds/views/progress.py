@@ -5,6 +5,7 @@ from uuid import UUID
 
 from flask import request
 
+from selection.procedures.navigation import followed
 from selection.procedures.panels import state_of_round
 from selection.rounds import proposal_words
 from selection.rounds.board import board_of, sees_outcome
@@ -35,5 +36,6 @@ def progress(procedure_id: UUID, round_code: str) -> str:
 
 def _rounds(scope: RoundScope) -> list[tuple[str, str, str, bool]]:
     """(code, title, state, chosen) of the rounds that the reader can follow."""
-    followed = [round_ for round_ in scope.rounds if scope.hats.hr or round_.code in scope.hats.seats]
-    return [(round_.code, round_.title, state_of_round(scope.procedure, round_.code), round_ is scope.round) for round_ in followed]
+    reached = followed(scope.hats) | {scope.round.code}
+    listed = [round_ for round_ in scope.rounds if scope.hats.hr or round_.code in reached]
+    return [(round_.code, round_.title, state_of_round(scope.procedure, round_.code), round_ is scope.round) for round_ in listed]

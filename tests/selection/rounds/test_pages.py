@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from selection.db import session
 from selection.procedures.models import Procedure, SeatKind
 from selection.scoresheets.content import Answer, Content
-from tests.factories import definition_data, make_seat
+from tests.factories import close_rounds, definition_data, make_seat
 from tests.factories_accounts import make_person
 from tests.factories_rounds import close_as, data_with_tolerance, everybody_submits, make_rounds, marks
 from tests.factories_scoresheets import Panel, make_sheet, rated
@@ -133,6 +133,49 @@ def test_a_secretary_sees_progress_and_never_a_value(work: Work, as_person: Any)
     assert not leaked(page.text)
     for path in (f"{root(panel)}/afsluiten", compare_path(panel), f"{root(panel)}/heropenen"):
         assert browser.get(path).status_code == 404, path
+    overview = browser.get(f"/procedures/{panel.procedure}").text
+    assert f'href="{root(panel)}"' in overview
+    assert "Bij Scores zie je wie heeft ingediend" in overview
+    assert "staan bij je taken" not in overview
+
+
+def test_a_secretary_is_offered_only_the_rounds_that_are_followed(work: Work, as_person: Any) -> None:
+    with work():
+        panel = make_rounds(codes=("K01",))
+        secretary = make_person()
+        procedure = session().get_one(Procedure, panel.procedure)
+        make_seat(procedure, secretary, "gesprek", SeatKind.SECRETARY)
+        make_seat(procedure, secretary, "interview", SeatKind.OBSERVER)
+    browser = as_person(secretary.id)
+    assert f'href="{root(panel, "interview")}"' not in browser.get(root(panel)).text
+    assert browser.get(root(panel, "interview")).status_code == 404
+
+
+def test_an_observer_follows_no_round_and_is_told_what_there_is(work: Work, as_person: Any) -> None:
+    with work():
+        panel = make_rounds(codes=("K01", "K02"))
+        observer = make_person()
+        make_seat(session().get_one(Procedure, panel.procedure), observer, "gesprek", SeatKind.OBSERVER)
+        with_canaries(panel)
+    browser = as_person(observer.id)
+    for path in (root(panel), f"{root(panel)}/afsluiten", compare_path(panel), f"{root(panel)}/heropenen"):
+        assert browser.get(path).status_code == 404, path
+    overview = browser.get(f"/procedures/{panel.procedure}").text
+    assert "hebt niets in te vullen" in overview
+    assert "staan bij je taken" not in overview
+    assert "/rondes/" not in overview
+
+
+def test_the_last_round_does_not_promise_a_next_one(work: Work, as_person: Any) -> None:
+    with work():
+        panel = make_rounds(codes=("K01",))
+    chair = as_person(panel.chair)
+    assert "de volgende ronde gaat vanzelf open" in chair.get(f"{root(panel)}/afsluiten").text
+    with work():
+        close_rounds(session().get_one(Procedure, panel.procedure), "gesprek", "assessment")
+    page = chair.get(f"{root(panel, 'interview')}/afsluiten").text
+    assert "de volgende ronde" not in page
+    assert "daarna kan de rangschikking gelezen worden" in page
 
 
 def test_a_member_compares_after_submitting_and_follows_no_round(work: Work, as_person: Any) -> None:
