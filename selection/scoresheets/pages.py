@@ -228,11 +228,12 @@ STATES = {"not_started": "circle", "draft": "half", "submitted": "lock"}
 def around(place: Place) -> Around:
     """The candidates of the round beside this one."""
     words = {"not_started": _("not started"), "draft": _("draft"), "submitted": _("submitted")}
-    found = neighbours(place)
+    found, folder = neighbours(place), address(place).removesuffix(str(place.candidate.id))
 
     def chip(neighbour: Neighbour) -> Chip:
-        url = url_for("scoresheets.sheet", procedure_id=place.procedure.id, part_code=place.part.code, candidate_id=neighbour.candidate_id)
-        return Chip(code=neighbour.code, url=url, icon=STATES[neighbour.state], word=words[neighbour.state], current=neighbour.current)
+        return Chip(
+            code=neighbour.code, url=f"{folder}{neighbour.candidate_id}", icon=STATES[neighbour.state], word=words[neighbour.state], current=neighbour.current
+        )
 
     chips = [chip(neighbour) for neighbour in found]
     at = next((number for number, one in enumerate(chips) if one.current), None)

@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
-from selection.db import active_database, aside, later, new_id, now, session, unit_of_work
+from selection.db import active_database, aside, later, new_id, now, remembered, session, unit_of_work
 from selection.security import SecurityLine
 
 pytestmark = pytest.mark.db
@@ -26,6 +26,33 @@ def test_what_the_block_adds_is_stored(work):
     with work() as own:
         own.add(line())
     assert stored(work) == ["denied"]
+
+
+def test_what_was_read_is_remembered_until_something_is_written_or_undone(work):
+    asked = []
+
+    def count():
+        asked.append(session().scalar(sa.select(sa.func.count()).select_from(SecurityLine)))
+        return asked[-1]
+
+    with work() as own:
+        assert [remembered("lines", count), remembered("lines", count), remembered("others", count)] == [0, 0, 0]
+        assert len(asked) == 2
+        own.add(line())
+        assert remembered("lines", count) == 1
+        own.execute(sa.insert(SecurityLine), {"at": now(), "kind": "denied", "address": "", "body": "{}"})
+        assert remembered("lines", count) == 2
+        own.rollback()
+        assert remembered("lines", count) == 0
+        own.add(line())
+        own.flush()
+        with own.begin_nested() as point:
+            own.add(line())
+            assert remembered("lines", count) == 2
+            point.rollback()
+        assert remembered("lines", count) == 1
+    with work(read_only=True):
+        assert remembered("lines", count) == 1
 
 
 def test_an_exception_stores_nothing_and_goes_on(work):

@@ -10,9 +10,10 @@ from sqlalchemy.orm.exc import StaleDataError
 from selection import access
 from selection.access import ADMINISTRATOR, HR, PUBLIC, SIGNED_IN, allow
 from selection.accounts.models import Account
-from selection.db import now, session
+from selection.db import aside, now, session
 from selection.errors import BadInput, Conflict, NotFound, Refused
 from selection.security import SecurityLine
+from selection.web.repeats import RequestKey, content_digest
 
 PERSON = UUID("11111111-1111-4111-8111-111111111111")
 PEOPLE = {
@@ -44,6 +45,14 @@ def add_line():
             session().execute(sa.text("CREATE TABLE big AS SELECT randomblob(1000000) AS x"))
         case "late":
             session().add(SecurityLine(at=now(), kind=None, address="", body=""))
+            return redirect("/test/done", 303)
+        case "overtaken":
+            session().rollback()
+            session().connection()
+            with aside() as own:
+                key = UUID(request.form["_key"])
+                own.add(RequestKey(actor_id=PERSON, key=key, digest=content_digest(), status=303, location="/test/open", at=now()))
+            session().add(SecurityLine(at=now(), kind="exported", account_id=None, address="", body=""))
             return redirect("/test/done", 303)
         case "conflict":
             raise Conflict("errors/conflict.html", message="Twee teksten.", rows=[("Reden", "mijn tekst", "andere tekst")])

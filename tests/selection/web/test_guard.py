@@ -117,6 +117,12 @@ def test_a_form_that_came_back_with_errors_may_be_sent_again_under_its_key(membe
     assert kinds() == ["exported"]
 
 
+def test_a_form_that_was_overtaken_by_itself_undoes_its_effect_and_leads_where_the_other_did(member, kinds):
+    answer = member.send("/test/add", then="overtaken")
+    assert (answer.status_code, answer.location) == (303, "/test/open")
+    assert kinds() == []
+
+
 def test_a_preview_stores_no_reply(member, kinds):
     key = uuid.uuid4()
     assert member.send("/test/add", key=key, then="page").text == "preview"
