@@ -18,11 +18,11 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from selection.db.writers import WriterStuck
+from selection.forms.typed import in_words
 from selection.i18n import _
 
 log = logging.getLogger("selection.errors")
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-NEVER_SHOWN = frozenset({"csrf_token", "_key", "password", "new_password", "repeat_password", "current_password", "token"})
 
 
 class PageError(Exception):
@@ -114,7 +114,7 @@ def typed_fields() -> list[tuple[str, str]]:
         pairs = list(request.form.items(multi=True))
     except HTTPException:
         return []
-    return [(name, value) for name, value in pairs if value.strip() and name not in NEVER_SHOWN and "password" not in name]
+    return in_words(pairs)
 
 
 def error_page(status: int, heading: str, message: str, template: str = "errors/page.html", **context: Any) -> Response:

@@ -15,6 +15,7 @@ from selection.accounts.request import AFTER, HELD, enter, leave, page_after, pr
 from selection.accounts.signing_in import Answer
 from selection.accounts.signing_in import sign_in as check
 from selection.accounts.views.blueprint import blueprint
+from selection.forms.typed import in_words
 from selection.i18n import _, _n
 
 
@@ -58,8 +59,7 @@ def resume() -> Any:
     form = held.kept(UUID(form_id), g.account.id) if form_id else None
     if form is None:
         return redirect(url_for("accounts.start"))
-    typed = [(name, value) for name, value in form.fields if value.strip() and not name.startswith("_")]
-    return render_template("accounts/resume.html", path=form.path, fields=form.fields, typed=typed, had_files=form.had_files)
+    return render_template("accounts/resume.html", path=form.path, fields=form.fields, typed=in_words(form.fields), had_files=form.had_files)
 
 
 @blueprint.post("/afmelden")
