@@ -1,6 +1,7 @@
 """The Flask application whose requests are units of work."""
 
 from flask import Flask, Response, g, request
+from flask.globals import request_ctx
 from flask.typing import ResponseReturnValue
 
 from selection.config import Settings
@@ -26,6 +27,8 @@ class Application(Flask):
         """The whole request, within its transaction and the reader's language."""
         g.language = wanted_language()
         g.account = None
+        if request_ctx.url_adapter is None:  # a host that is not ours: the page that says so still has addresses of ours in it, none of the host
+            request_ctx.url_adapter = self.url_map.bind("localhost")
         with speaking(g.language), self.database.active():
             if request.endpoint in NO_WORK:
                 return super().full_dispatch_request()

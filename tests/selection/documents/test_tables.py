@@ -157,6 +157,10 @@ def refused(content, limits=None):
         ("kandidaat;waarde\nK01;2".encode("utf-16"), "not_utf8", None),
         (b'kandidaat;waarde\nK01;"7', "broken_quotes", 2),
         (b'kandidaat;waarde\nK01;"7"5', "broken_quotes", 2),
+        (b"kandidaat;waarde\nK01;" + b"x" * 140_000, "field_too_long", 2),
+        (b"kandidaat;waarde\nK01;2\nK02;\"" + b"x" * 140_000 + b'"', "field_too_long", 3),
+        (b"kandidaat\twaarde\nK01\t2\n", "tabs", 1),
+        (b'"Kandidaat"\t"Waarde"\rK01\t2\r', "tabs", 1),
         (b"kandidaat;waarde\n", "no_rows", None),
         (b"kandidaat;waarde\n;;\n", "no_rows", None),
         (b"\n;\n", "no_header", 1),
@@ -168,6 +172,11 @@ def refused(content, limits=None):
 )
 def test_files_that_are_no_table(content, code, row):
     assert set(refused(content)) == {(code, row)}
+
+
+def test_a_tab_inside_a_heading_between_semicolons_is_no_tabbed_file():
+    table = read_table(b"kandidaat;waarde;een\tander\nK01;2;x\n", COLUMNS)
+    assert [row.values["value"] for row in table.rows] == ["2"]
 
 
 def test_limits_on_size_rows_and_columns():

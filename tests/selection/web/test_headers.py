@@ -1,5 +1,6 @@
 """What every answer tells the browser, and what the application believes of a request."""
 
+import logging
 from dataclasses import replace
 
 import pytest
@@ -75,6 +76,18 @@ def test_what_is_not_ours_to_show_is_not_there(client, path):
 
 def test_a_foreign_host_is_refused(client):
     assert client.get("/test/done", headers={"Host": "evil.example"}).status_code == 400
+
+
+def test_the_page_for_a_foreign_host_is_whole_names_no_address_of_it_and_leaves_no_trace(client, caplog):
+    with caplog.at_level(logging.ERROR, "selection.errors"):
+        for method in ("GET", "POST"):
+            answer = client.open("/test/done", method=method, headers={"Host": "evil.example"})
+            assert answer.status_code == 400
+            assert '<main id="content"' in answer.text
+            assert 'href="/static/css/base.css' in answer.text
+            assert "evil.example" not in answer.text
+            assert "<nav" not in answer.text
+    assert [record for record in caplog.records if record.name == "selection.errors"] == []
 
 
 def test_forwarded_headers_are_not_believed_without_a_proxy(client):
