@@ -2,8 +2,9 @@
 
     python tests/benchmarks/bench_workbook.py [500 10000]
 
-Candidates x 5 assessors x 3 criteria in one part of three. Times are of the processor, so that a busy machine does not matter. Ours is everything from the engine's result on: steps, sentences, six sheets, formats,
-row heights. The other side gets the finished cells in lists and only writes them, each column with one format.
+Candidates x 5 assessors x 3 criteria in one part of three. Times are of the processor, so that a busy machine does not matter. Ours is everything
+from the engine's result on: steps, sentences, six sheets, formats, row heights. The other side gets the finished cells in lists and only writes
+them, each column with one format.
 """
 
 import io

@@ -11,9 +11,8 @@ CANDIDATES = (("Anneke", "Aerts"), ("Bieke", "Bogaert"), ("Cas", "Claes"), ("Dor
 HR = world.email("hr")
 
 
-def test_from_a_definition_to_a_workbook(site, visit):
-    site.world = world.begin(site.work, ("hr",))
-    hr = visit("hr")
+def prepared(hr, visit):
+    """A procedure opened for rating, and its chair and two members signed in through their links."""
     procedure = acts.open_procedure(hr)
     links = [acts.invite(hr, procedure, name, kind) for name, kind in (("Voorzitter", "chair"), ("Eerste", "member"), ("Tweede", "member"))]
     for given_name, family_name in CANDIDATES:
@@ -22,8 +21,14 @@ def test_from_a_definition_to_a_workbook(site, visit):
     hr.submit("/kandidaten/sluiten")
     hr.go(procedure)
     hr.submit("/openen")
-    chair, first, second = panel = [acts.use_link(visit(), link) for link in links]
+    return procedure, [acts.use_link(visit(), link) for link in links]
 
+
+def test_from_a_definition_to_a_workbook(site, visit):
+    site.world = world.begin(site.work, ("hr",))
+    hr = visit("hr")
+    procedure, panel = prepared(hr, visit)
+    chair, first, second = panel
     sheets = [acts.sheet_addresses(member, "gesprek") for member in panel]
     assert len(sheets[0]) == len(CANDIDATES)
     assert sheets[0] == sheets[1] == sheets[2]

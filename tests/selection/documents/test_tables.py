@@ -158,7 +158,7 @@ def refused(content, limits=None):
         (b'kandidaat;waarde\nK01;"7', "broken_quotes", 2),
         (b'kandidaat;waarde\nK01;"7"5', "broken_quotes", 2),
         (b"kandidaat;waarde\nK01;" + b"x" * 140_000, "field_too_long", 2),
-        (b"kandidaat;waarde\nK01;2\nK02;\"" + b"x" * 140_000 + b'"', "field_too_long", 3),
+        (b'kandidaat;waarde\nK01;2\nK02;"' + b"x" * 140_000 + b'"', "field_too_long", 3),
         (b"kandidaat\twaarde\nK01\t2\n", "tabs", 1),
         (b'"Kandidaat"\t"Waarde"\rK01\t2\r', "tabs", 1),
         (b"kandidaat;waarde\n", "no_rows", None),

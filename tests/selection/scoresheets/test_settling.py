@@ -156,7 +156,7 @@ def test_nothing_is_settled_while_an_expected_sheet_is_owed(work: Work) -> None:
         panel = make_panel_at_work()
         make_sheet(panel, panel.chair)
         make_sheet(panel, panel.members[0])
-        with pytest.raises(Refused, match="every expected sheet|elk verwacht scoreblad"):
+        with pytest.raises(Refused, match=r"every expected sheet|elk verwacht scoreblad"):
             settle_consensus(place_of(panel, panel.chair), criterion="motivatie", chosen="5", reason="Samen besproken", seen=None)
         for account_id in panel.members[1:]:
             make_not_sitting(panel, account_id, "K01")
