@@ -139,6 +139,8 @@ def _last_resort(values: dict[str, Any]) -> str:
 
 def _page_error(error: PageError) -> Response:
     heading, message = _words(error.status)
+    if isinstance(error, Refused):  # nobody changed anything: the act does not fit the state
+        heading, message = _("This cannot be done now"), _("Nothing was changed.")
     return error_page(error.status, heading, error.message or message, error.template, **error.context)
 
 

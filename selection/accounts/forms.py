@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from wtforms import BooleanField, HiddenField, PasswordField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, ValidationError
 
 from selection.accounts.password_rules import faults
-from selection.forms import EmailField, Form, LineField
+from selection.forms import AtMost, EmailField, Form, LineField
 from selection.forms.texts import normal_email
 from selection.i18n import _, _l
 
@@ -18,7 +18,7 @@ class SignInForm(Form):
     """E-mail address and password; `held` is the token of a form that waits for this person. Typing an address that is none is simply wrong."""
 
     email = LineField(_l("E-mail address"), [InputRequired(_l("Fill in your e-mail address."))], most=254)
-    password = PasswordField(_l("Password"), [InputRequired(_l("Fill in your password.")), Length(max=MOST_TYPED)])
+    password = PasswordField(_l("Password"), [InputRequired(_l("Fill in your password.")), AtMost(MOST_TYPED)])
     held = HiddenField()
 
 
@@ -50,7 +50,7 @@ class LinkForm(_NewPassword):
 class ChangePasswordForm(_NewPassword):
     """A new password for oneself, with the present one."""
 
-    current_password = PasswordField(_l("Present password"), [InputRequired(_l("Fill in your present password.")), Length(max=MOST_TYPED)])
+    current_password = PasswordField(_l("Present password"), [InputRequired(_l("Fill in your present password.")), AtMost(MOST_TYPED)])
 
 
 class _Names(Form):

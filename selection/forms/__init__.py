@@ -7,11 +7,13 @@ from flask_wtf import FlaskForm
 from selection.forms.fields import (
     LONG,
     SHORT,
+    AtMost,
     DateField,
     EmailField,
     LineField,
     NumberField,
     SeenField,
+    Sentences,
     TextField,
     number_fault,
     number_text,
@@ -23,6 +25,13 @@ from selection.forms.texts import normal_email, normal_line, normal_text
 
 class Form(FlaskForm):
     """Base of all forms. Views name every field that they use: nothing is ever copied onto a model."""
+
+    class Meta(FlaskForm.Meta):
+        """What WTForms says by itself is in sentences of ours."""
+
+        def get_translations(self, form: Any) -> Sentences:
+            """The sentences in the reader's language."""
+            return Sentences()
 
     def accessible(self, name: str, hint: bool = False) -> dict[str, str]:
         """The aria attributes of a field: which texts describe it, and whether it is wrong."""
@@ -47,7 +56,7 @@ class Form(FlaskForm):
 class SubForm(FlaskForm):
     """A form inside a form (FormField), in the language of the reader and without a token of its own."""
 
-    class Meta(FlaskForm.Meta):
+    class Meta(Form.Meta):
         """The surrounding form carries the token."""
 
         csrf = False
@@ -62,6 +71,7 @@ def _sentences(errors: Any) -> list[Any]:
 __all__ = [
     "LONG",
     "SHORT",
+    "AtMost",
     "DateField",
     "EmailField",
     "Form",

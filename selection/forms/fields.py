@@ -7,18 +7,48 @@ from fractions import Fraction
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
+from flask_wtf.i18n import translations as wtforms_texts
 from wtforms import Field, HiddenField, StringField, TextAreaField
-from wtforms.validators import Length, StopValidation, ValidationError
+from wtforms.validators import StopValidation, ValidationError
 from wtforms.widgets import TextInput
 
 from scoring.numbers import NumberError, parse_number, shortest
 from selection.forms.texts import normal_email, normal_line, normal_text
-from selection.i18n import _, language
+from selection.i18n import _, language, whole
 
 _DUTCH_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 SHORT = 200
 LONG = 10_000
+
+
+class AtMost:
+    """Validator: a text has at most so many characters. Its sentence says how many there are."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Refuse a longer text."""
+        length = len(field.data or "")
+        if length > self.most:
+            raise ValidationError(_("At most %(most)s characters; you have %(length)s.", most=whole(self.most), length=whole(length)))
+
+
+class Sentences:
+    """What WTForms itself says, with a sentence of ours for a choice that is none of those offered."""
+
+    def gettext(self, text: str) -> str:
+        """Ours, or that of WTForms in the reader's language."""
+        if text == "Not a valid choice.":
+            return _("Choose one of the possibilities.")
+        return str(wtforms_texts.gettext(text))
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        """The same for a text that counts."""
+        if singular.endswith("is not a valid choice for this field."):
+            return _("Choose one of the possibilities.")
+        return str(wtforms_texts.ngettext(singular, plural, number))
 
 
 class LineField(StringField):
@@ -27,7 +57,7 @@ class LineField(StringField):
     clean: Callable[[str], str] = staticmethod(normal_line)
 
     def __init__(self, label: Any = None, validators: Any = (), *, most: int = SHORT, **options: Any) -> None:
-        super().__init__(label, [*validators, Length(max=most)], render_kw={"maxlength": most, **options.pop("render_kw", {})}, **options)
+        super().__init__(label, [*validators, AtMost(most)], render_kw={"maxlength": most, **options.pop("render_kw", {})}, **options)
         self.most = most
 
     def process_formdata(self, valuelist: list[str]) -> None:
@@ -41,7 +71,7 @@ class TextField(TextAreaField):
     """Text of several lines, normalised; at most `most` characters after normalising."""
 
     def __init__(self, label: Any = None, validators: Any = (), *, most: int = LONG, **options: Any) -> None:
-        super().__init__(label, [*validators, Length(max=most)], **options)
+        super().__init__(label, [*validators, AtMost(most)], **options)
         self.most = most
 
     def process_formdata(self, valuelist: list[str]) -> None:

@@ -5,7 +5,8 @@ from fractions import Fraction
 
 import pytest
 from werkzeug.datastructures import MultiDict
-from wtforms.validators import InputRequired
+from wtforms import SelectField, SelectMultipleField
+from wtforms.validators import InputRequired, Optional
 
 from selection.forms import DateField, EmailField, Form, LineField, NumberField, TextField, normal_email, normal_line, normal_text
 from selection.i18n import speaking
@@ -24,6 +25,8 @@ class Example(Form):
     must = LineField("Must", [InputRequired()])
     words = TextField("Words", most=20)
     email = EmailField("E-mail")
+    one = SelectField("One", [Optional()], choices=["a", "b"])
+    many = SelectMultipleField("Many", choices=["a", "b"])
 
 
 @pytest.fixture
@@ -85,6 +88,25 @@ def test_a_number_is_shown_in_the_language_of_the_reader(app):
         assert 'inputmode="decimal"' in form.points()
         with speaking("en"):
             assert form.points._value() == "7.5"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"), [("nl", "Hoogstens 20 tekens; je hebt er 1.234."), ("en", "At most 20 characters; you have 1,234.")], ids=["nl", "en"]
+)
+def test_a_text_that_is_too_long_is_told_with_both_figures(filled, language, sentence):
+    with speaking(language):
+        form = filled(points="1", must="x", words="x" * 1234)
+        assert form.words.errors == [sentence]
+        assert filled(points="1", must="x", words="x" * 20).words.errors == []
+
+
+@pytest.mark.parametrize(("language", "sentence"), [("nl", "Kies een van de mogelijkheden."), ("en", "Choose one of the possibilities.")], ids=["nl", "en"])
+def test_a_choice_that_was_not_offered_is_told_in_our_own_words(filled, language, sentence):
+    with speaking(language):
+        form = filled(points="1", must="x", one="c", many=["a", "x"])
+        assert (form.one.errors, form.many.errors) == ([sentence], [sentence])
+        form = filled(points="1", must="x", one="a", many=["a", "b"])
+        assert (form.one.errors, form.many.errors) == ([], [])
 
 
 @pytest.mark.parametrize("typed", ["15/05/2024", "15-5-2024", "15.05.2024", "2024-05-15", " 15/05/2024 "])

@@ -56,6 +56,8 @@ def add_line():
             return redirect("/test/done", 303)
         case "conflict":
             raise Conflict("errors/conflict.html", message="Twee teksten.", rows=[("Reden", "mijn tekst", "andere tekst")])
+        case "rowless":
+            raise Conflict("errors/conflict.html", message="Er staat al iets anders.", rows=[])
         case other:
             raise RAISED[other]("Kies een datum.")
     return "never"

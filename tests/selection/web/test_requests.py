@@ -34,6 +34,24 @@ def test_an_answer_of_400_or_more_rolls_back(member, kinds, then, status, words)
     assert kinds() == []
 
 
+def test_what_does_not_fit_the_state_is_not_called_changed_by_somebody_else(member):
+    answer = member.send("/test/add", then="refused").text
+    assert "<h1>Dit kan nu niet</h1>" in answer
+    assert "Intussen gewijzigd" not in answer
+    assert "<h1>Intussen gewijzigd</h1>" in member.send("/test/add", then="stale").text
+
+
+def test_two_texts_are_announced_only_where_they_stand(member):
+    both = member.send("/test/add", then="conflict").text
+    assert "andere tekst" in both
+    assert "Hieronder staan beide teksten" in both
+    none = member.send("/test/add", then="rowless").text
+    assert "Er staat al iets anders." in none
+    assert "Kijk op de pagina zoals ze nu is wat er staat." in none
+    assert "beide teksten" not in none
+    assert "conflict-pair" not in none
+
+
 @pytest.mark.parametrize("then", ["crash", "late"])
 def test_a_failure_becomes_a_page_with_a_number_and_what_was_typed(app, member, kinds, then, caplog):
     app.config["SHOW_ERRORS"] = False
