@@ -94,7 +94,7 @@ ROUTES: dict[str, Rule] = {
     "procedures.replace_rules": allow(HR),
     "procedures.neutralise": allow(HR),
     "procedures.correct_texts": allow(HR),
-    "procedures.log": allow(HR),
+    "procedures.log": allow(SEAT),
     # candidates
     "candidates.index": allow(HR),
     "candidates.template": allow(HR),

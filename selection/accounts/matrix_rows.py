@@ -30,7 +30,7 @@ DATA: tuple[tuple[str, Any, str, str], ...] = (
         "o------",
         "procedures.replace_rules procedures.neutralise procedures.correct_texts",
     ),
-    ("vacancy", _l("Read the log of a procedure"), "o------", "procedures.log"),
+    ("vacancy", _l("Read the log of a procedure"), "oo-----", "procedures.log"),
     ("candidates", _l("See the list of candidates with names and contact data"), "o------", "candidates.index candidates.show"),
     (
         "candidates",

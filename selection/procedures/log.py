@@ -1,4 +1,6 @@
-"""The audit lines of a procedure in words, within what HR may know: figures of ratings and verdicts only of closed rounds.
+"""The audit lines of a procedure in words, within what HR and chairs may know: figures of ratings and verdicts only of closed rounds.
+
+Who acts as chair reads no line on the particulars of candidates or the reserve, and none of a round without an own seat there.
 
 Each subject says how its own actions read: `register_wording({"sheet.submitted": Wording(...)})` where it registers them.
 """
@@ -19,7 +21,7 @@ from selection.db import session
 from selection.i18n import _, _l, date_short
 from selection.procedures import registry
 from selection.procedures.models import Procedure
-from selection.procedures.queries import definition_of, definition_rows
+from selection.procedures.queries import Hats, definition_of, definition_rows
 from selection.procedures.words import seat_kind
 from vacancies import Definition
 
@@ -32,6 +34,7 @@ KINDS: dict[str, LazyString] = {
     "scores": _l("Scores"),
     "results": _l("Ranking and reserve"),
 }
+HR_ONLY = frozenset({"candidates", "results"})  # kinds with particulars of candidates, and what follows the ranking
 Words: TypeAlias = str | LazyString
 Telling: TypeAlias = Callable[[Mapping[str, Any]], str]
 
@@ -93,9 +96,11 @@ def unworded() -> list[str]:
     return sorted(action for action in audit.ACTIONS if action not in _wordings and not action.startswith("account."))
 
 
-def log_page(procedure: Procedure, *, page: int, kind: str = "") -> LogPage:
+def log_page(procedure: Procedure, hats: Hats, *, page: int, kind: str = "") -> LogPage:
     """The lines of the procedure, newest first, `PAGE_SIZE` to a page; a page beyond the last is the last."""
     chosen = AuditLine.procedure_id == procedure.id
+    if not hats.hr:
+        chosen = sa.and_(chosen, _for_chairs(procedure, hats))
     wanted = sa.and_(chosen, AuditLine.action.in_([action for action, wording in _wordings.items() if wording.kind == kind])) if kind else chosen
     total = session().scalar(sa.select(sa.func.count()).select_from(AuditLine).where(wanted)) or 0
     pages = max(1, -(-total // PAGE_SIZE))
@@ -103,6 +108,20 @@ def log_page(procedure: Procedure, *, page: int, kind: str = "") -> LogPage:
     rows = session().scalars(sa.select(AuditLine).where(wanted).order_by(AuditLine.seq.desc()).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)).all()
     reader = _Reader(procedure, rows)
     return LogPage(lines=[reader.line(row) for row in rows], page=page, pages=pages, total=total, kind=kind)
+
+
+def kinds_for(hats: Hats) -> dict[str, LazyString]:
+    """The kinds that the filter offers to the person."""
+    return {code: word for code, word in KINDS.items() if hats.hr or code not in HR_ONLY}
+
+
+def _for_chairs(procedure: Procedure, hats: Hats) -> sa.ColumnElement[bool]:
+    """Lines on the procedure, its panel, rules and scores, without those of rounds in which the person has no seat, by the round or part they name."""
+    actions = [action for action, wording in _wordings.items() if wording.kind not in HR_ONLY]
+    rounds = [round_ for round_ in definition_of(procedure).scheme.rounds if round_.code not in hats.seats]
+    named = [("round", round_.code) for round_ in rounds] + [("part", part.code) for round_ in rounds for part in round_.parts]
+    elsewhere = [AuditLine.body.contains(f'"{key}":"{code}"', autoescape=True) for key, code in named]
+    return sa.and_(AuditLine.action.in_(actions), ~sa.or_(sa.false(), *elsewhere))
 
 
 class _Missing(dict[str, Any]):

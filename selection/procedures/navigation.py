@@ -25,7 +25,7 @@ FOR_SEATS = frozenset({"overview", "rules"})
 
 def tabs(procedure: Procedure, hats: Hats, current: str) -> list[dict[str, Any]]:
     """The tabs that the person may see: HR all of them, a seat the overview and the rules, who acts as chair and the secretary also the scores;
-    the ranking who may read it.
+    the ranking who may read it, the log who acts as chair.
     """
     seen = []
     for name, label, endpoint in TABS:
@@ -39,6 +39,8 @@ def tabs(procedure: Procedure, hats: Hats, current: str) -> list[dict[str, Any]]
 def _seen(procedure: Procedure, hats: Hats, name: str) -> bool:
     if name == "ranking":
         return any(registry.ranking_readers(procedure, hats))
+    if name == "log":
+        return hats.hr or bool(hats.chairs)
     return hats.hr or name in FOR_SEATS or (name == "scores" and bool(followed(hats)))
 
 

@@ -19,6 +19,7 @@ _ADMINISTRATOR = "s---------+"
 _PROCEDURE = "sx+++++++xx"
 _LEADING = "sxx+xxx++xx"
 _FOLLOWING = "sxx+x+x++xx"
+_HR_OR_CHAIR = "sxx+xxx++xx"
 _COMPARING = "sx+++xx++xx"
 
 EXPECTED: dict[str, tuple[str, str]] = {
@@ -68,7 +69,7 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "procedures.replace_rules": (_HR, _HR),
     "procedures.neutralise": (_HR, _HR),
     "procedures.correct_texts": (_HR, _HR),
-    "procedures.log": (_HR, _NONE),
+    "procedures.log": (_HR_OR_CHAIR, _NONE),
     "candidates.index": (_HR, _NONE),
     "candidates.template": (_HR, _NONE),
     "candidates.add": (_HR, _HR),

@@ -1,24 +1,24 @@
-"""The log of a procedure, for HR."""
+"""The log of a procedure, for HR and, as far as their rounds go, for who acts as chair."""
 
 from uuid import UUID
 
 from flask import request, url_for
 
 from selection.procedures import log
-from selection.procedures.views.scope import blueprint, for_hr, shown
+from selection.procedures.views.scope import blueprint, for_log, shown
 
 
 @blueprint.get("/procedures/<uuid:procedure_id>/logboek", endpoint="log")
 def log_view(procedure_id: UUID) -> str:
     """Who did what and when, newest first; the filter stands in the address."""
-    scope = for_hr(procedure_id)
+    scope = for_log(procedure_id)
     wanted = request.args.get("soort", "")
     kind = wanted if wanted in log.KINDS else ""
     number = request.args.get("pagina", "1")
-    view = log.log_page(scope[0], page=int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1, kind=kind)
+    view = log.log_page(*scope, page=int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1, kind=kind)
     chosen = {"soort": kind} if kind else {}
 
     def page_url(page: int) -> str:
         return url_for("procedures.log", procedure_id=procedure_id, pagina=page, **chosen)  # type: ignore[arg-type]
 
-    return shown("procedures/log.html", scope, "log", view=view, kinds=log.KINDS, page_url=page_url)
+    return shown("procedures/log.html", scope, "log", view=view, kinds=log.kinds_for(scope[1]), page_url=page_url)

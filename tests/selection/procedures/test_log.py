@@ -54,6 +54,23 @@ def test_figures_of_an_open_round_stay_hidden_until_it_is_closed(browse, world, 
     assert "From 3.5 to 8.5." in client.get(f"/procedures/{world.first}/logboek").text
 
 
+def test_a_chair_reads_the_lines_of_the_own_panel_and_nothing_of_candidates_or_other_rounds(browse, world, work, answers, judged_line):
+    with work() as session:
+        anna = session.get(Account, world.anna)
+        seat = {"seat": "x", "kind": "member", "rates": True, "account": str(world.other)}
+        for round_code in ("gesprek", "assessment"):
+            audit.record("seat.added", actor=anna, role="hr", procedure_id=world.first, round=round_code, **seat)
+        audit.record("candidates.closed", actor=anna, role="hr", procedure_id=world.first, codes=["x"])
+    hr, chair = browse("anna").get(f"/procedures/{world.first}/logboek").text, browse("chair").get(f"/procedures/{world.first}/logboek")
+    assert chair.status_code == 200
+    assert "K07: Ervaring rated." in chair.text
+    assert "8.5" not in chair.text
+    assert (hr.count("Otto Olbrechts"), chair.text.count("Otto Olbrechts")) == (2, 1)
+    assert ("codes toegekend" in hr or "Lijst" in hr, "Lijst" in chair.text) == (True, False)
+    assert f'href="/procedures/{world.first}/logboek"' in browse("chair").get(f"/procedures/{world.first}").text
+    assert browse("member").get(f"/procedures/{world.first}/logboek").status_code == 404
+
+
 def test_the_filter_stands_in_the_address_and_pages_hold_fifty(browse, world, work, answers):
     with work() as session:
         anna = session.get(Account, world.anna)
