@@ -160,6 +160,34 @@ def test_a_verdict_is_corrected_an_absence_undone_and_a_withdrawal_taken_back(si
     assert {name: row[:2] for name, row in result.items()} == {"aerts": ("ranked", 1), "bogaert": ("ranked", 1), "claes": ("ranked", 3)}
 
 
+def test_an_exclusion_is_undone_and_an_exemption_corrected(site, visit):
+    procedure = rating(site, ("aerts", "bogaert", "claes"))
+    ids = site.world.played["een"].candidates
+    for candidate in ids:
+        rate_all(site, TALK, candidate, dict.fromkeys(CRITERIA, "7"))
+    played.closed(site.world, "een", "chair", TALK)
+    played.found(site.world, "een", "bogaert", played.FindingKind.EXCLUDED, source="College", reason="Verkeerde naam overgenomen.")
+    played.found(site.world, "een", "claes", played.FindingKind.EXEMPT, INTERVIEW, "40", source="Selectie van 2025", reason="Eerder resultaat.")
+    hr = visit("hr")
+    hr.go(f"{procedure}/kandidaten/{ids['bogaert']}")
+    hr.press("a[href$='/ongedaan']")
+    hr.fill(reason="De beslissing ging over iemand anders.")
+    hr.press("form[action$='/ongedaan'] button[type=submit]")
+    expect(hr.page.locator("main")).to_contain_text("ging over iemand anders")
+    hr.go(f"{procedure}/kandidaten/{ids['claes']}/vaststellen/vrijgesteld/{INTERVIEW}")
+    hr.fill(points="52,5", why="Het verslag van 2025 zegt 52,5.")
+    hr.submit(f"/vaststellen/vrijgesteld/{INTERVIEW}")
+    expect(hr.page.locator("main")).to_contain_text("zegt 52,5")
+
+    acts.give_verdicts(hr, procedure, unsuitable="")
+    acts.close(hr, procedure, "assessment")
+    for candidate in ("aerts", "bogaert"):
+        rate_all(site, INTERVIEW, candidate, "50")
+    played.closed(site.world, "een", "chair", INTERVIEW)
+    result = ranking(site, hr, procedure)
+    assert {name: row[:2] for name, row in result.items()} == {"claes": ("ranked", 1), "aerts": ("ranked", 2), "bogaert": ("ranked", 2)}
+
+
 def test_a_closed_round_is_reopened_by_chair_and_hr(site, visit):
     procedure = rating(site)
     rate_all(site, TALK, "aerts", dict.fromkeys(CRITERIA, "4"))
