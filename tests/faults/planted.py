@@ -90,6 +90,6 @@ DATABASE = (
     ),
     Fault("every verdict is suitable", "selection/results/collect.py", 'value == "suitable"', "bool(value)"),
     Fault("a recused member's sheet counts", "selection/results/collect.py", 'if why == "recused" and', 'if why == "late" and'),
-    Fault("who is ill owes a sheet", "selection/results/collect.py", "if account_id not in away and", "if"),
+    Fault("who is ill owes a sheet", "selection/results/collect.py", " and account_id not in away:", ":"),
     Fault("who was excluded takes part", "selection/results/collect.py", "[FindingKind.WITHDRAWN, FindingKind.EXCLUDED]", "[FindingKind.WITHDRAWN]"),
 )
