@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from selection.audit import AuditLine
+from selection.db import session
 from tests import world as played
 from tests.guards.walking import fingerprint_of, visitor
 from tests.world import CRITERIA, TALK
@@ -53,8 +54,8 @@ def failing_commit(app):
 
 
 def audit_lines(stage):
-    with stage.work() as session:
-        return session.scalar(sa.select(sa.func.count()).select_from(AuditLine))
+    with stage.work() as own:
+        return own.scalar(sa.select(sa.func.count()).select_from(AuditLine))
 
 
 def tried(stage, role, path, audited=1, **fields):
@@ -112,16 +113,16 @@ def test_submitting_settling_and_closing_are_all_or_nothing(rating):
     assert all(number >= LEAST for number in survived.values()), survived
 
 
-def test_a_planted_write_outside_the_transaction_is_found(rating, monkeypatch):
-    """A view that stores something beside its transaction leaves it behind when a later statement fails."""
+def test_a_planted_commit_half_way_is_found(rating, monkeypatch):
+    """A view that commits by itself leaves a part behind when a later statement fails."""
     sheet, _consensus, _closing = paths(rating)
     real = rating.app.view_functions["scoresheets.sheet"]
 
     def leaking(**values):
-        with rating.app.database.write_engine.connect() as own, own.begin():
-            own.execute(sa.update(played.Procedure).values(title="Beschadigd"))
+        session().execute(sa.update(played.Procedure).values(title="Half"))
+        session().commit()
         return real(**values)
 
     monkeypatch.setitem(rating.app.view_functions, "scoresheets.sheet", leaking)
-    with pytest.raises(AssertionError):
+    with pytest.raises(AssertionError, match="left something"):
         tried(rating, "chair", sheet, 0, version="0", do="save", **{"motivatie:rating": "6"})
