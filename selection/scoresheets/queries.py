@@ -9,7 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from selection.accounts.models import Account
 from selection.audit import digest
@@ -209,14 +209,17 @@ def visible_sheets(procedure: Procedure, hats: Hats, part_code: str, candidate_i
 def submitted_versions(procedure: Procedure, hats: Hats, part_code: str, candidate_id: UUID, *, own: bool = False) -> list[Version]:
     """Every version that was ever submitted about the candidate in the part, as far as these hats may read it; oldest first.
 
-    With `own` those of this person alone, which costs one query.
+    What was taken back before anybody could read it stays its writer's own. With `own` those of this person alone, which costs one query.
     """
+    back = aliased(SheetRevision)
+    taken_back = sa.exists().where(back.sheet_id == SheetRevision.sheet_id, back.number == SheetRevision.number + 1, back.kind == RevisionKind.TAKEN_BACK)
     wanted = (
         sa.select(SheetRevision, Account)
         .join(Scoresheet, Scoresheet.id == SheetRevision.sheet_id)
         .join(Account, Account.id == Scoresheet.account_id)
         .where(Scoresheet.procedure_id == procedure.id, Scoresheet.part_code == part_code)
         .where(SheetRevision.candidate_id == candidate_id, SheetRevision.kind == RevisionKind.SUBMITTED)
+        .where(sa.or_(~taken_back, Scoresheet.account_id == hats.account_id))
         .order_by(SheetRevision.at, SheetRevision.number)
     )
     if own or not open_to(procedure, hats, part_code, [candidate_id]):

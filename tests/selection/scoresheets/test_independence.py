@@ -301,3 +301,19 @@ def test_two_procedures_with_one_assessor_and_the_same_codes_stay_apart(work: Wo
     mixed = f"/taken/{panel.procedure}/{PART}/{other.candidates['K02']}"
     assert browser.get(mixed).status_code == 404
     assert as_person(other.members[1]).get(panel.path("K01")).status_code == 404
+
+
+def test_what_was_taken_back_unread_is_shown_to_its_writer_alone(work: Work) -> None:
+    with work():
+        panel = make_panel_at_work()
+        first, second = panel.members
+        returning.take_back(place_of(panel, first), version=make_sheet(panel, first).version)
+        writing.submit(place_of(panel, first), version=2)
+        make_sheet(panel, second)
+
+        def versions(reader: UUID) -> list[UUID]:
+            found = queries.submitted_versions(procedure_of(panel), hats(panel, reader), PART, panel.candidates["K01"])
+            return [version.account.id for version in found]
+
+        assert versions(first).count(first) == 2
+        assert versions(second).count(first) == 1
