@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select
 from scoring import Judgements, JudgementsBuilder, PartState, Result, Scheme, Status, evaluate
 from scoring.numbers import parse_number
 from selection.candidates.models import Candidate, Finding, FindingKind
-from selection.db import session
+from selection.db import remembered, session
 from selection.procedures.models import Procedure
 from selection.procedures.queries import definition_of
 from selection.results.rows import Rows, read_rows
@@ -48,14 +48,18 @@ def outcome_of(procedure: Procedure, *, rounds: Collection[str] | None = None, o
     """The result of the procedure as it stands now.
 
     `rounds` names the rounds whose sheets and consensus ratings are read, default all; what stands in another round counts as not yet given.
-    `only` limits the candidates. Candidates without a code (the list is not closed) have no result yet.
+    `only` limits the candidates. Candidates without a code (the list is not closed) have no result yet. Computed once until something is written.
     """
     definition = definition_of(procedure)
-    parts = {part.code for round_ in definition.scheme.rounds if rounds is None or round_.code in rounds for part in round_.parts}
+    parts = frozenset(part.code for round_ in definition.scheme.rounds if rounds is None or round_.code in rounds for part in round_.parts)
+    asked = None if only is None else frozenset(only)
+    return remembered(("outcome", procedure.id, parts, asked), lambda: _computed(procedure, definition, parts, asked))
+
+
+def _computed(procedure: Procedure, definition: Definition, parts: Collection[str], only: Collection[UUID] | None) -> Outcome:
     rows = read_rows(procedure.id, parts, only)
-    return Outcome(
-        procedure=procedure, definition=definition, result=evaluate(definition.scheme, _judgements(definition.scheme, rows, parts)), codes=rows.codes
-    )
+    result = evaluate(definition.scheme, _judgements(definition.scheme, rows, parts))
+    return Outcome(procedure=procedure, definition=definition, result=result, codes=rows.codes)
 
 
 def admitted(procedure: Procedure, round_code: str, only: Collection[UUID] | None = None) -> frozenset[UUID]:
