@@ -5,12 +5,13 @@ from uuid import UUID
 
 from selection import audit
 from selection.accounts.models import Account
+from selection.candidates.finding import today
 from selection.db import now, session
 from selection.errors import BadInput, Conflict, Refused
 from selection.i18n import _, date_long
 from selection.procedures.models import Procedure
 from selection.reserves.models import Appointment
-from selection.reserves.queries import appointments, today
+from selection.reserves.queries import appointments
 
 audit.register(
     {

@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import select
 
 from scoring import days_left, reserve_period
-from selection.db import now, session
-from selection.i18n.figures import BRUSSELS
+from selection.candidates.finding import today
+from selection.db import session
 from selection.procedures.models import Procedure
 from selection.reserves.models import Appointment
 from selection.results.collect import Outcome
@@ -93,8 +93,3 @@ def appointments(procedure_id: UUID) -> Mapping[UUID, Appointment]:
     """Candidate id -> current appointment."""
     query = select(Appointment).where(Appointment.procedure_id == procedure_id, Appointment.ended_at.is_(None))
     return {appointment.candidate_id: appointment for appointment in session().scalars(query)}
-
-
-def today() -> date:
-    """The present day in the organisation's time zone."""
-    return now().astimezone(BRUSSELS).date()

@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import Blueprint, Flask, flash, g, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from selection.candidates.finding import today
 from selection.errors import BadInput, NotFound
 from selection.i18n import _
 from selection.procedures.models import Procedure
@@ -12,7 +13,7 @@ from selection.procedures.navigation import page
 from selection.procedures.queries import Hats, procedure_for_hr
 from selection.reserves import actions, wording
 from selection.reserves.forms import AppointForm, ReportForm, UndoForm
-from selection.reserves.queries import Entry, Reserve, Unranked, reserve_of, today
+from selection.reserves.queries import Entry, Reserve, Unranked, reserve_of
 from selection.results.collect import closed_rounds, outcome_of
 from selection.results.pages import shown_points
 from selection.results.provisional import provisional
