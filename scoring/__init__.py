@@ -4,13 +4,14 @@ from scoring.collecting import JudgementsBuilder
 from scoring.fingerprint import fingerprint
 from scoring.judgements import JudgementError, Judgements
 from scoring.outcome import PartState, Status
-from scoring.ranking import Decision, Draw
+from scoring.ranking import SHORTEST_SEED, Decision, Draw
 from scoring.reserve import days_left, reserve_period
 from scoring.result import Outcome, PartOutcome, Result, as_data, evaluate
 from scoring.scheme import Scheme
 from scoring.steps import Step
 
 __all__ = [
+    "SHORTEST_SEED",
     "Decision",
     "Draw",
     "JudgementError",

@@ -12,7 +12,7 @@ from scoring.judgements import JudgementError
 from scoring.outcome import Tables, units
 from scoring.scheme import Ties
 
-_SHORTEST_SEED = 16
+SHORTEST_SEED = 16
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +43,7 @@ class Draw:
     seed: str
 
     def __post_init__(self) -> None:
-        if len(self.seed) < _SHORTEST_SEED:
+        if len(self.seed) < SHORTEST_SEED:
             raise JudgementError("seed_short")
         if len(set(self.candidates)) != len(self.candidates):
             raise JudgementError("decision_repeats")
@@ -55,7 +55,11 @@ class Draw:
 
     def arrange(self, tied: Sequence[str]) -> list[str]:
         """The tied candidates by SHA-256 of the seed, a line feed and the code, smallest first."""
-        return sorted(tied, key=lambda code: sha256(f"{self.seed}\n{code}".encode()).digest())
+        return sorted(tied, key=self.lot)
+
+    def lot(self, candidate: str) -> str:
+        """What orders this candidate: the SHA-256 in hexadecimal digits, which sort as its bytes do."""
+        return sha256(f"{self.seed}\n{candidate}".encode()).hexdigest()
 
 
 Settlement = Decision | Draw

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import groupby
 
 from scoring.columns import NOTHING
 from scoring.fingerprint import fingerprint
@@ -61,6 +62,15 @@ class Result:
     def open_ties(self) -> tuple[tuple[str, ...], ...]:
         """R15: under `ties = "decide"` the groups that wait for a decision or a draw, by place; the codes of each in order."""
         return self._ranking.open_ties
+
+    @property
+    def settled_ties(self) -> tuple[tuple[tuple[str, ...], Settlement], ...]:
+        """R15: the groups that a decision or a draw put in order, by place: the codes in that order, and what settled them."""
+        if not self._ranking.settled:
+            return ()
+        groups = groupby(self._ranking.order, self._ranking.keys.__getitem__)
+        codes = self._tables.judgements.candidates
+        return tuple((tuple(codes[number] for number in group), self._ranking.settled[key]) for key, group in groups if key in self._ranking.settled)
 
     def __iter__(self) -> Iterator[Outcome]:
         return map(self.of, self.candidates)

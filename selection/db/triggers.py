@@ -37,6 +37,14 @@ TRIGGERS: tuple[Trigger, ...] = (
     *append_only("audit_line"),
     *append_only("sheet_revision"),
     Trigger(table="scoresheet", event="UPDATE", message="a sheet counts its versions one by one", condition="NEW.version <> OLD.version + 1"),
+    *append_only("tie_place"),
+    Trigger(table="tie_settlement", event="DELETE", message="what was settled about a tie is kept"),
+    Trigger(
+        table="tie_settlement",
+        event="UPDATE",
+        message="what was settled about a tie only ends",
+        condition="NEW.kind <> OLD.kind OR NEW.seed <> OLD.seed OR NEW.settled_at <> OLD.settled_at OR (OLD.ended_at IS NOT NULL AND NEW.ended_at IS NULL)",
+    ),
 )
 
 

@@ -14,6 +14,7 @@ from selection.db import remembered, session
 from selection.procedures.models import Procedure
 from selection.procedures.queries import definition_of
 from selection.results.rows import Rows, read_rows
+from selection.results.settlements import counting
 from selection.scoresheets import admission
 from vacancies import Definition
 
@@ -58,7 +59,9 @@ def outcome_of(procedure: Procedure, *, rounds: Collection[str] | None = None, o
 
 def _computed(procedure: Procedure, definition: Definition, parts: Collection[str], only: Collection[UUID] | None) -> Outcome:
     rows = read_rows(procedure.id, parts, only)
-    result = evaluate(definition.scheme, _judgements(definition.scheme, rows, parts))
+    whole = only is None and len(parts) == len(definition.scheme.parts)
+    decisions = list(counting(procedure, definition.scheme)) if whole else []
+    result = evaluate(definition.scheme, _judgements(definition.scheme, rows, parts), decisions)
     return Outcome(procedure=procedure, definition=definition, result=result, codes=rows.codes)
 
 
