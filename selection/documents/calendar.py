@@ -1,0 +1,95 @@
+"""Calendar files (iCalendar, RFC 5545): dates to take along, and appointments that update themselves. It knows no subject."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from icalendar import Calendar, Event, vCalAddress, vText
+
+PRODUCT = "-//selection//recruitment assessment//NL"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Appointment:
+    """One entry. `uid` stays the same for ever, `sequence` rises with every change: that is how a calendar knows an update from a second appointment.
+
+    `begins` and `ends` are both moments with a time zone (they are written in it), or both days, the last one included. `organiser` is an e-mail address.
+    """
+
+    uid: str
+    begins: date
+    ends: date
+    title: str
+    place: str = ""
+    words: str = ""
+    url: str = ""
+    organiser: str = ""
+    organiser_name: str = ""
+    sequence: int = 0
+    cancelled: bool = False
+
+
+def calendar_file(appointments: Sequence[Appointment], *, made_at: datetime, name: str = "", invites: bool = False) -> bytes:
+    """The file. `invites` sends them as an invitation (REQUEST, or CANCEL when all are cancelled), otherwise as dates to take along (PUBLISH).
+
+    ValueError for an end before its beginning, a moment without time zone, or a day beside a moment.
+    """
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", PRODUCT)
+    calendar.add("method", _method(appointments, invites))
+    if name:
+        calendar.add("x-wr-calname", name)
+    for appointment in appointments:
+        calendar.add_component(_event(appointment, made_at))
+    calendar.add_missing_timezones()
+    made: bytes = calendar.to_ical()
+    return made
+
+
+def method_of(content: bytes) -> str:
+    """The method of a file that `calendar_file` made, for the type of a mail's part."""
+    return str(Calendar.from_ical(content)["method"])
+
+
+def _method(appointments: Sequence[Appointment], invites: bool) -> str:
+    if not invites:
+        return "PUBLISH"
+    return "CANCEL" if appointments and all(appointment.cancelled for appointment in appointments) else "REQUEST"
+
+
+def _event(appointment: Appointment, made_at: datetime) -> Event:
+    event = Event()
+    event.add("uid", appointment.uid)
+    event.add("dtstamp", made_at)
+    event.add("sequence", appointment.sequence)
+    event.add("summary", appointment.title)
+    event.add("status", "CANCELLED" if appointment.cancelled else "CONFIRMED")
+    begins, ends = _span(appointment)
+    event.add("dtstart", begins)
+    event.add("dtend", ends)
+    for key, value in (("location", appointment.place), ("description", appointment.words), ("url", appointment.url)):
+        if value:
+            event.add(key, value)
+    if appointment.organiser:
+        organiser = vCalAddress(f"mailto:{appointment.organiser}")
+        if appointment.organiser_name:
+            organiser.params["CN"] = vText(appointment.organiser_name)
+        event["organizer"] = organiser
+    return event
+
+
+def _span(appointment: Appointment) -> tuple[date, date]:
+    """First and last of the entry as the format wants them: the end of whole days is the day after."""
+    begins, ends = appointment.begins, appointment.ends
+    if isinstance(begins, datetime) != isinstance(ends, datetime):
+        raise ValueError("an appointment has two moments or two days")
+    if isinstance(begins, datetime) and isinstance(ends, datetime):
+        if begins.tzinfo is None or ends.tzinfo is None:
+            raise ValueError("a moment in a calendar needs a time zone")
+        if ends <= begins:
+            raise ValueError("an appointment ends after it begins")
+        return begins, ends
+    if ends < begins:
+        raise ValueError("an appointment ends after it begins")
+    return begins, ends + timedelta(days=1)
