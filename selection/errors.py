@@ -174,7 +174,7 @@ def _unexpected(error: Exception) -> Response:
 def _logged(error: BaseException, status: int) -> Response:
     reference = new_reference()
     log_error(error, reference)
-    g.account = None  # the page must not need the database that may just have failed
+    g.account = g.get("known_as")  # the page must not need the database that may just have failed
     if current_app.config.get("SHOW_ERRORS"):
         raise error
     heading, message = _words(status)

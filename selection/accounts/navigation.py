@@ -1,11 +1,28 @@
 """The menu and what a person is called in it. Entries of pages that the application does not have are left out."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from flask import current_app, url_for
 
 from selection.accounts.models import Account
 from selection.i18n import _
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What the menu needs of somebody, apart from the database: the page of an error is made from it when the row itself cannot be read any more."""
+
+    id: UUID
+    name: str
+    function: str
+    is_hr: bool
+    is_administrator: bool
+
+
+def known(account: Account) -> Known:
+    """A plain copy of who is signed in."""
+    return Known(id=account.id, name=account.name, function=account.function, is_hr=account.is_hr, is_administrator=account.is_administrator)
 
 
 @dataclass(frozen=True)
@@ -17,7 +34,7 @@ class Item:
     current: bool = False
 
 
-def start_endpoint(account: Account | None) -> str:
+def start_endpoint(account: Account | Known | None) -> str:
     """Where somebody lands: on what waits for them."""
     if account is None:
         return "procedures.vacancies"
@@ -26,23 +43,23 @@ def start_endpoint(account: Account | None) -> str:
     return "accounts.people" if account.is_administrator else "scoresheets.tasks"
 
 
-def menu(account: Account | None, endpoint: str) -> list[Item]:
+def menu(account: Account | Known | None, endpoint: str) -> list[Item]:
     """The main menu for this person; the first entry is the start page. `endpoint` is that of the page being shown."""
     return [Item(label, url_for(name), _belongs(endpoint, name)) for label, name in _entries(account) if name in current_app.view_functions]
 
 
-def footer(account: Account | None) -> list[Item]:
+def footer(account: Account | Known | None) -> list[Item]:
     """Links at the foot of every page."""
     return [Item(_("Who may do what"), url_for("accounts.rights"))] if account is not None else []
 
 
-def role_label(account: Account) -> str:
+def role_label(account: Account | Known) -> str:
     """What stands under the name: the organisation roles, else the function, else panel member."""
     roles = [_("HR officer")] * account.is_hr + [_("Administrator")] * account.is_administrator
     return ", ".join(roles) or account.function or _("Panel member")
 
 
-def _entries(account: Account | None) -> list[tuple[str, str]]:
+def _entries(account: Account | Known | None) -> list[tuple[str, str]]:
     if account is None:
         return [(_("Vacancies"), "procedures.vacancies"), (_("Sign in"), "accounts.sign_in")]
     if account.is_hr:

@@ -12,6 +12,7 @@ from selection.accounts import held, sessions
 from selection.accounts.devices import device_name
 from selection.accounts.forms import SignInForm
 from selection.accounts.models import Account, UserSession
+from selection.accounts.navigation import known
 from selection.accounts.sessions import Limits
 from selection.config import Settings
 from selection.db import later
@@ -45,8 +46,8 @@ def present_session() -> UserSession:
 
 
 def load_account() -> None:
-    """Set `g.account` and `g.user_session` (None when nobody is signed in), in one query. To be called before each request."""
-    g.account = g.user_session = g.ended_session = None
+    """Set `g.account` and `g.user_session` (None when nobody is signed in), in one query; `g.known_as` is a copy for the page of an error. To be called before each request."""
+    g.account = g.user_session = g.ended_session = g.known_as = None
     token = None if request.endpoint in NO_WORK else cookie.get(TOKEN)
     if not isinstance(token, str):
         return
@@ -57,6 +58,7 @@ def load_account() -> None:
         sessions.seen(found.live)
         if not (request.endpoint == SIGN_IN and request.method == "POST"):  # whoever signs in is nobody yet
             g.account = found.live.account
+            g.known_as = known(found.live.account)
 
 
 def enter(account: Account) -> None:

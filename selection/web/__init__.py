@@ -9,7 +9,7 @@ from selection import pictures
 from selection.config import Settings
 from selection.i18n import DEFAULT
 from selection.web import assets, guard, headers, repeats, views
-from selection.web.addresses import safe_path
+from selection.web.addresses import came_from, safe_path
 from selection.web.application import Application
 from selection.web.assets import static_url
 
@@ -42,8 +42,9 @@ def configure(app: Flask, settings: Settings) -> None:
 def register(app: Flask) -> None:
     """Headers, assets and the routes of the platform."""
     headers.register(app)
+    app.before_request(guard.read_ahead)
     app.register_blueprint(views.blueprint)
-    app.jinja_env.globals.update(static_url=static_url, key_field=repeats.key_field)
+    app.jinja_env.globals.update(came_from=came_from, static_url=static_url, key_field=repeats.key_field)
     app.jinja_env.globals.update({name: getattr(pictures, name) for name in PICTURES})
     app.context_processor(_shown_everywhere)
     app.view_functions["static"] = assets.send_static

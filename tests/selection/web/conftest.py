@@ -10,6 +10,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from selection import access
 from selection.access import ADMINISTRATOR, HR, PUBLIC, SIGNED_IN, allow
 from selection.accounts.models import Account
+from selection.accounts.navigation import known
 from selection.db import aside, now, session
 from selection.errors import BadInput, Conflict, NotFound, Refused
 from selection.security import SecurityLine
@@ -79,6 +80,7 @@ def app(app, monkeypatch):
 
     def load():
         g.account = people.get(request.headers.get("X-Person", "nobody"))
+        g.known_as = known(g.account) if g.account is not None else None
 
     rules = {
         "add_line": allow(SIGNED_IN, many={"part"}),

@@ -62,6 +62,7 @@ def test_a_failure_becomes_a_page_with_a_number_and_what_was_typed(app, member, 
     assert reference
     assert "Mijn motivering &lt;b&gt;" in answer.text
     assert "geheim" not in answer.text
+    assert 'action="/afmelden"' in answer.text  # the menu stays, without the database
     for trace in ("Traceback", "RuntimeError", "Aagje", "IntegrityError", ".py"):
         assert trace not in answer.text
     line = json.loads(next(record.getMessage() for record in caplog.records if record.name == "selection.errors"))
@@ -107,3 +108,24 @@ def test_a_wrong_method_names_the_right_one(client):
 def test_health(client):
     answer = client.get("/health")
     assert (answer.status_code, answer.text, answer.content_type) == (200, "ok", "text/plain; charset=utf-8")
+
+
+def test_an_error_page_has_the_menu_of_who_is_signed_in_and_a_way_back(client):
+    def links(answer):
+        return re.findall(r'<a[^>]* href="([^"]*)"', answer.text)
+
+    def asked(path, sent_from, **headers):
+        return client.get(path, headers={"Referer": f"http://localhost{sent_from}", **headers})
+
+    lost = asked("/nergens", "/vacatures?taal=nl", **{"X-Person": "member"})
+    assert lost.status_code == 404
+    assert {"/taken", "/procedures", "/account"} <= set(links(lost))
+    assert "/vacatures?taal=nl" in links(lost)
+    assert 'action="/afmelden"' in lost.text
+    nobody = asked("/nergens", "/vacatures")
+    assert "/aanmelden" in links(nobody)
+    assert 'action="/afmelden"' not in nobody.text
+    assert "Terug naar de vorige pagina" not in asked("/nergens", "/nergens").text
+    assert "Terug naar de vorige pagina" not in asked("/nergens", "/elders").text
+    assert "Terug naar de vorige pagina" not in client.get("/nergens", headers={"Referer": "http://[elders/vacatures"}).text
+    assert "Terug naar de vorige pagina" not in client.get("/nergens", headers={"Referer": "http://elders.example/vacatures"}).text
