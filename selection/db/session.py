@@ -138,6 +138,16 @@ def unit_of_work(*, read_only: bool = False) -> Iterator[Session]:
         _write_notes(database, current)
 
 
+def store() -> None:
+    """Store what the running unit of work did, before its block ends, so that the next writer need not wait for what only makes the reply.
+
+    RuntimeError outside a unit of work. What fails here rolls the unit of work back as its end would.
+    """
+    current = session()
+    current.commit()
+    current.info["written"] = False
+
+
 @contextmanager
 def aside() -> Iterator[Session]:
     """A writing transaction of its own, beside that of the request: what it stores survives the request's roll-back.
