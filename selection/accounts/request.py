@@ -46,7 +46,10 @@ def present_session() -> UserSession:
 
 
 def load_account() -> None:
-    """Set `g.account` and `g.user_session` (None when nobody is signed in), in one query; `g.known_as` is a copy for the page of an error. To be called before each request."""
+    """Set `g.account` and `g.user_session` (None when nobody is signed in), in one query. To be called before each request.
+
+    `g.known_as` is a copy of the account for the page of an error.
+    """
     g.account = g.user_session = g.ended_session = g.known_as = None
     token = None if request.endpoint in NO_WORK else cookie.get(TOKEN)
     if not isinstance(token, str):
