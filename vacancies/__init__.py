@@ -17,6 +17,7 @@ from vacancies.definition import (
     Salary,
     Seniority,
 )
+from vacancies.framework_data import framework_data, framework_fingerprint, framework_text, with_newer
 from vacancies.framework_loader import crosswalk_from, framework_from, load_crosswalk, load_framework
 from vacancies.frameworks import Cluster, Competency, CompetencyLevel, Crosswalk, Dimension, Framework, Group, Indicator, Level, Member, Profile
 from vacancies.loader import definition_from, load_definition, scheme_from, thaw
@@ -61,7 +62,10 @@ __all__ = [
     "allowed_keys",
     "crosswalk_from",
     "definition_from",
+    "framework_data",
+    "framework_fingerprint",
     "framework_from",
+    "framework_text",
     "key_paths",
     "load_crosswalk",
     "load_definition",
@@ -74,5 +78,6 @@ __all__ = [
     "shipped_framework_paths",
     "shipped_frameworks",
     "thaw",
+    "with_newer",
     "word",
 ]

@@ -7,7 +7,7 @@ import xml.parsers.expat
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from selection.documents.tables import Limits, Problem, TableError
 
@@ -26,10 +26,14 @@ NameHandler = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Package:
-    """The parts of a workbook that are read, unpacked; `sheet` is the name of the first sheet's part."""
+    """The parts of a workbook that are read, unpacked. `sheet` is the part of the first sheet; `sheets` has the parts of all that were asked for by name,
+    `others` the names of those that were not.
+    """
 
     parts: dict[str, bytes]
-    sheet: str
+    sheet: str = ""
+    sheets: dict[str, str] = field(default_factory=dict)
+    others: tuple[str, ...] = ()
 
     def as_file(self) -> io.BytesIO:
         """A workbook of these parts only, so that no reader unpacks anything that was not measured."""
@@ -41,18 +45,21 @@ class Package:
         return packed
 
 
-def unpack(content: bytes, limits: Limits) -> Package:
-    """Raises `TableError`: `not_a_workbook`, `old_or_protected` (a password), `unpacks_too_large`, `too_many_parts`, or `unsafe_xml`."""
+def unpack(content: bytes, limits: Limits, wanted: Callable[[str], bool] | None = None) -> Package:
+    """The first sheet, or every sheet whose name is `wanted`.
+
+    Raises `TableError`: `not_a_workbook`, `old_or_protected` (a password), `unpacks_too_large`, `too_many_parts`, or `unsafe_xml`.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _unpack(archive, limits)
+            return _unpack(archive, limits, wanted)
     except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, OSError, UnicodeError, NotImplementedError, ValueError):
         raise TableError(Problem(code="not_a_workbook")) from None
     except RuntimeError:  # zipfile's word for an encrypted entry
         raise TableError(Problem(code="old_or_protected")) from None
 
 
-def _unpack(archive: zipfile.ZipFile, limits: Limits) -> Package:
+def _unpack(archive: zipfile.ZipFile, limits: Limits, wanted: Callable[[str], bool] | None) -> Package:
     names = archive.namelist()
     if len(names) > _MAX_ENTRIES or len(names) != len(set(names)):
         raise TableError(Problem(code="too_many_parts"))
@@ -61,9 +68,18 @@ def _unpack(archive: zipfile.ZipFile, limits: Limits) -> Package:
     for name in (*_ALWAYS, *(name for name in _OPTIONAL if name in names)):
         parts[name] = _read(archive, name, left)
         left -= len(parts[name])
-    sheet = _first_sheet(parts)
-    parts[sheet] = _read(archive, sheet, left)
-    return Package(parts, sheet)
+    listed = _sheets(parts)
+    if wanted is None:
+        sheet = _part(listed[0][1])
+        parts[sheet] = _read(archive, sheet, left)
+        return Package(parts, sheet)
+    if len({name.casefold() for name, _target in listed}) != len(listed):
+        raise TableError(Problem(code="too_many_parts"))
+    sheets = {name: _part(target) for name, target in listed if wanted(name)}
+    for part in sheets.values():
+        parts[part] = _read(archive, part, left)
+        left -= len(parts[part])
+    return Package(parts, sheets=sheets, others=tuple(name for name, _target in listed if name not in sheets))
 
 
 def _read(archive: zipfile.ZipFile, name: str, left: int) -> bytes:
@@ -110,9 +126,10 @@ def _local(name: str) -> str:
     return name.rpartition(":")[2]
 
 
-def _first_sheet(parts: dict[str, bytes]) -> str:
+def _sheets(parts: dict[str, bytes]) -> list[tuple[str, str]]:
+    """Name and target of every sheet, in their order."""
     relations: dict[str, str] = {}
-    sheets: list[str] = []
+    sheets: list[tuple[str, str]] = []
 
     def related(name: str, attributes: dict[str, str]) -> None:
         if name == "Relationship" and attributes.get("TargetMode", "Internal") == "Internal":
@@ -120,13 +137,16 @@ def _first_sheet(parts: dict[str, bytes]) -> str:
 
     def listed(name: str, attributes: dict[str, str]) -> None:
         if name == "sheet":
-            sheets.append(attributes.get("id", ""))
+            sheets.append((attributes.get("name", ""), attributes.get("id", "")))
 
     walk(parts[RELATIONS], related)
     walk(parts[WORKBOOK], listed)
-    if not sheets or sheets[0] not in relations:
+    if not sheets or sheets[0][1] not in relations:
         raise TableError(Problem(code="not_a_workbook"))
-    target = relations[sheets[0]]
+    return [(name, relations.get(key, "")) for name, key in sheets]
+
+
+def _part(target: str) -> str:
     path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
     if not re.fullmatch(r"xl/worksheets/[^/]+\.xml", path):
         raise TableError(Problem(code="no_sheet"))

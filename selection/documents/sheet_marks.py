@@ -16,10 +16,10 @@ _NAME = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 
 
-def scan(package: Package, limits: Limits) -> Marks:
-    """Marks of the first sheet. Raises `TableError` when a filled cell lies beyond the rows or columns that are allowed."""
+def scan(package: Package, limits: Limits, sheet: str = "") -> Marks:
+    """Marks of the first sheet, or of the part named. Raises `TableError` when a filled cell lies beyond the rows or columns that are allowed."""
     look = _Look(_percent_styles(package.parts.get(STYLES)), _lengths(package.parts.get(STRINGS)), limits)
-    walk(package.parts[package.sheet], look.start, text=look.text, end=look.end)
+    walk(package.parts[sheet or package.sheet], look.start, text=look.text, end=look.end)
     return look.marks
 
 

@@ -1,4 +1,4 @@
-"""Reading the first sheet of an .xlsx.
+"""Reading the first sheet of an .xlsx, or several by their names.
 
 The values come from calamine, which sees only what `packages.unpack` has unpacked and measured and `sheet_marks.scan` has looked through: calamine
 lays a sheet out as a full rectangle (one cell at XFD1048576 would take all memory), gives an error value as an empty cell, and does not tell a
@@ -6,14 +6,15 @@ percentage from a number.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from selection.documents.packages import unpack
-from selection.documents.sheet_marks import scan
+from selection.documents.packages import Package, unpack
+from selection.documents.sheet_marks import Marks, scan
 from selection.documents.tables import Limits, Problem, RawCell, RawRow, TableError, clean
 
 _DATES = (dt.date, dt.time, dt.timedelta)
@@ -28,6 +29,29 @@ def read_spreadsheet(content: bytes, limits: Limits) -> Iterator[RawRow]:
             values = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
     except (CalamineError, ValueError, OverflowError):
         raise TableError(Problem(code="not_a_workbook")) from None
+    yield from _rows(values, marks)
+
+
+def read_named_sheets(content: bytes, limits: Limits, wanted: Callable[[str], bool]) -> tuple[dict[str, list[RawRow]], tuple[str, ...]]:
+    """The rows of every sheet whose name is `wanted`, by that name, and the names of the others. Raises `TableError`."""
+    package = unpack(content, limits, wanted)
+    marks = {name: _scanned(package, limits, name) for name in package.sheets}
+    try:
+        with CalamineWorkbook.from_filelike(package.as_file()) as workbook:
+            values = {name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in package.sheets}
+    except (CalamineError, ValueError, OverflowError):
+        raise TableError(Problem(code="not_a_workbook")) from None
+    return {name: list(_rows(lines, marks[name])) for name, lines in values.items()}, package.others
+
+
+def _scanned(package: Package, limits: Limits, name: str) -> Marks:
+    try:
+        return scan(package, limits, package.sheets[name])
+    except TableError as error:
+        raise TableError(*(replace(problem, sheet=name) for problem in error.problems)) from None
+
+
+def _rows(values: list[list[Any]], marks: Marks) -> Iterator[RawRow]:
     for place, line in enumerate(values):
         yield RawRow(place + 1, tuple(_cell(value, marks.get((place, column), "")) for column, value in enumerate(line)))
 

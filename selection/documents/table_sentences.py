@@ -6,6 +6,15 @@ from selection.i18n import _
 
 def where(problem: Problem) -> str:
     """Place of a problem as people find it in their own program; empty where it concerns the whole file."""
+    if not problem.sheet:
+        return _in_sheet(problem)
+    within = _in_sheet(problem)
+    return (
+        _("Sheet “%(sheet)s”, %(place)s", sheet=problem.sheet, place=within[:1].lower() + within[1:]) if within else _("Sheet “%(sheet)s”", sheet=problem.sheet)
+    )
+
+
+def _in_sheet(problem: Problem) -> str:
     if problem.row is None:
         return ""
     if problem.cell:
@@ -49,6 +58,8 @@ FILE_CODES = frozenset(
         "too_many_columns",
         "repeated_column",
         "missing_column",
+        "no_workbook",
+        "missing_sheet",
     }
 )
 
@@ -88,4 +99,6 @@ def _of_files(problem: Problem) -> dict[str, str]:
         "too_many_columns": _("The table is too wide: at most %(allowed)s columns. Remove what stands to the right.", allowed=allowed),
         "repeated_column": _("This column occurs twice. Keep one of them."),
         "missing_column": _("The column “%(column)s” is missing. Add it to row 1, or begin from the template.", column=problem.column),
+        "no_workbook": _("This is not a workbook with sheets. Save it as .xlsx and try again."),
+        "missing_sheet": _("The sheet “%(sheet)s” is missing. Add it, or begin from a workbook that was exported here.", sheet=problem.value),
     }

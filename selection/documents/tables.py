@@ -36,7 +36,8 @@ class Problem:
     """Something wrong in a table, as data; `table_sentences.sentence` words it.
 
     `row` counts from 1, the header being row 1; None where it concerns the whole file. `column` is the header as the reader of the file knows it,
-    `cell` the name of a workbook cell (C14), `value` what stood there, `allowed` what may stand there.
+    `cell` the name of a workbook cell (C14), `value` what stood there, `allowed` what may stand there. `sheet` is the name of the sheet where the
+    file has more than one that is read.
     """
 
     code: str
@@ -45,6 +46,7 @@ class Problem:
     cell: str = ""
     value: str = ""
     allowed: str = ""
+    sheet: str = ""
 
 
 class TableError(Exception):
@@ -53,6 +55,16 @@ class TableError(Exception):
     def __init__(self, *problems: Problem) -> None:
         super().__init__(", ".join(problem.code for problem in problems))
         self.problems = problems
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetOf:
+    """A sheet that the caller knows. It is found by any of `names` (compared without capitals); the first is the one that problems show."""
+
+    key: str
+    names: tuple[str, ...]
+    columns: tuple[Column, ...]
+    required: bool = True
 
 
 @dataclass(frozen=True)
@@ -81,12 +93,15 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """What a file holds. `unknown` names the columns that the caller does not know, in their order; they were not read."""
+    """What a file or sheet holds. `unknown` names the columns that the caller does not know, in their order; they were not read. `name` is that of
+    the sheet where the file has more than one that is read.
+    """
 
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...] = ()
     unknown: tuple[str, ...] = ()
     headers: dict[str, str] = field(default_factory=dict)
+    name: str = ""
 
     def wrong_rows(self) -> frozenset[int]:
         """Numbers of the rows in which a cell could not be read."""

@@ -1,0 +1,174 @@
+"""Reads: the frameworks in force, their versions, and uploads that wait. Every function runs a fixed number of queries."""
+
+import json
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from threading import Lock
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import undefer
+
+from selection.accounts.models import Account
+from selection.db import remembered, session
+from selection.errors import NotFound
+from selection.frameworks.models import FrameworkVersion, Origin, UploadedFramework
+from selection.i18n import _
+from vacancies import Competency, Framework, Profile, framework_fingerprint, framework_from, shipped_frameworks
+
+KEPT = 64  # frameworks kept read in a process
+_parsed: OrderedDict[str, Framework] = OrderedDict()
+_parsing = Lock()
+_newest = sa.select(FrameworkVersion.code, sa.func.max(FrameworkVersion.number).label("number")).group_by(FrameworkVersion.code).subquery()
+IN_FORCE = sa.select(
+    FrameworkVersion.id, FrameworkVersion.code, FrameworkVersion.number, FrameworkVersion.fingerprint, FrameworkVersion.origin, FrameworkVersion.made_at
+).join(_newest, sa.and_(FrameworkVersion.code == _newest.c.code, FrameworkVersion.number == _newest.c.number))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Version:
+    """A framework as one of its versions has it. Two are equal when code, number and content are; `made_at` is empty for what only the product knows yet."""
+
+    code: str
+    number: int
+    fingerprint: str
+    origin: Origin
+    made_at: datetime | None = field(compare=False)
+    framework: Framework = field(compare=False, repr=False)
+
+    @property
+    def own(self) -> bool:
+        """Whether the organisation wrote it, also where it changes a shipped one."""
+        return self.origin == Origin.OWN
+
+
+class FrameworkSet(Mapping[str, Framework]):
+    """The frameworks in force by code, as the loader of definitions takes them. Equal, and with one hash, when it holds the same versions."""
+
+    def __init__(self, versions: Mapping[str, Version]) -> None:
+        self.versions = dict(sorted(versions.items(), key=lambda pair: pair[1].framework.title.casefold()))
+        self._key = tuple(sorted((version.code, version.fingerprint) for version in versions.values()))
+
+    def __getitem__(self, code: str) -> Framework:
+        return self.versions[code].framework
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.versions)
+
+    def __len__(self) -> int:
+        return len(self.versions)
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, FrameworkSet) and self._key == other._key
+
+
+@cache
+def shipped_fingerprints() -> Mapping[str, str]:
+    """Fingerprint of what the product ships, by code."""
+    return {code: framework_fingerprint(framework) for code, framework in shipped_frameworks().items()}
+
+
+def framework_set() -> FrameworkSet:
+    """The newest version of every framework. A shipped one that the table does not have yet is as the product has it."""
+    return remembered("framework_set", _framework_set)
+
+
+def _framework_set() -> FrameworkSet:
+    found = {code: _shipped(code) for code in shipped_frameworks()}
+    rows = session().execute(IN_FORCE).all()
+    read = _read({row.id: row.fingerprint for row in rows})
+    for row in rows:
+        found[row.code] = Version(
+            code=row.code, number=row.number, fingerprint=row.fingerprint, origin=row.origin, made_at=row.made_at, framework=read[row.fingerprint]
+        )
+    return FrameworkSet(found)
+
+
+def _shipped(code: str) -> Version:
+    fingerprint = shipped_fingerprints()[code]
+    return Version(code=code, number=1, fingerprint=fingerprint, origin=Origin.SHIPPED, made_at=None, framework=shipped_frameworks()[code])
+
+
+def _read(wanted: Mapping[UUID, str]) -> dict[str, Framework]:
+    """Frameworks by fingerprint: those that the product ships and those read before are not read again. One query at most."""
+    found = {fingerprint: shipped_frameworks()[code] for code, fingerprint in shipped_fingerprints().items()}
+    with _parsing:
+        found |= {fingerprint: _parsed[fingerprint] for fingerprint in wanted.values() if fingerprint in _parsed}
+    lacking = [id_ for id_, fingerprint in wanted.items() if fingerprint not in found]
+    if lacking:
+        rows = session().execute(sa.select(FrameworkVersion.fingerprint, FrameworkVersion.content).where(FrameworkVersion.id.in_(lacking)))
+        read = {fingerprint: from_text(content) for fingerprint, content in rows}
+        found |= read
+        with _parsing:
+            _parsed.update(read)
+            while len(_parsed) > KEPT:
+                _parsed.popitem(last=False)
+    return found
+
+
+def from_text(content: str) -> Framework:
+    """The framework that was stored as canonical JSON."""
+    data = json.loads(content)
+    return framework_from(data, name=str(data["code"]))
+
+
+def version_in_force(code: str) -> Version:
+    """The newest version of a framework. NotFound for a code that nobody knows."""
+    version = framework_set().versions.get(code)
+    if version is None:
+        raise NotFound
+    return version
+
+
+def competency_in_force(code: str, competency_code: str) -> tuple[Version, Competency]:
+    """A competency of a framework as it stands now. NotFound for either code that nobody knows."""
+    version = version_in_force(code)
+    competency = version.framework.competency(competency_code)
+    if competency is None:
+        raise NotFound
+    return version, competency
+
+
+def profile_in_force(code: str, profile_code: str) -> tuple[Version, Profile]:
+    """A function profile of a framework as it stands now. NotFound for either code that nobody knows."""
+    version = version_in_force(code)
+    profile = next((one for one in version.framework.profiles if one.code == profile_code), None)
+    if profile is None:
+        raise NotFound
+    return version, profile
+
+
+def versions_of(code: str) -> list[FrameworkVersion]:
+    """Every version of a framework, newest first, without its content."""
+    return list(session().scalars(sa.select(FrameworkVersion).where(FrameworkVersion.code == code).order_by(FrameworkVersion.number.desc())))
+
+
+def version_numbered(code: str, number: int) -> tuple[FrameworkVersion, Framework]:
+    """One version with its framework. NotFound for a number that never was."""
+    wanted = sa.select(FrameworkVersion).where(FrameworkVersion.code == code, FrameworkVersion.number == number)
+    row = session().scalar(wanted.options(undefer(FrameworkVersion.content)))
+    if row is None:
+        raise NotFound
+    return row, from_text(row.content)
+
+
+def names_of(versions: list[FrameworkVersion]) -> Mapping[UUID | None, str]:
+    """Who imported these versions, by account; the product for those that came with it."""
+    ids = {version.made_by for version in versions} - {None}
+    people = session().scalars(sa.select(Account).where(Account.id.in_(ids))) if ids else ()
+    return {None: _("the product"), **{account.id: account.name for account in people}}
+
+
+def kept_upload(upload_id: UUID, actor: Account) -> UploadedFramework:
+    """A framework that this person uploaded. NotFound for any other, and once it was imported or dropped."""
+    wanted = sa.select(UploadedFramework).where(UploadedFramework.id == upload_id, UploadedFramework.uploaded_by == actor.id)
+    kept = session().scalar(wanted)
+    if kept is None:
+        raise NotFound(_("This workbook was imported or dropped already, or more than a day has passed. Upload it again."))
+    return kept
