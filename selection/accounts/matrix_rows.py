@@ -30,7 +30,8 @@ DATA: tuple[tuple[str, Any, str, str], ...] = (
         "o------",
         "procedures.replace_rules procedures.neutralise procedures.correct_texts",
     ),
-    ("vacancy", _l("Read the log of a procedure"), "oo-----", "procedures.log"),
+    ("vacancy", _l("Read the log of a procedure; as chair that of the own panel"), "oo-----", "procedures.log"),
+    ("vacancy", _l("Read in the log what one did in a procedure oneself"), "ooooo--", "procedures.log"),
     ("candidates", _l("See the list of candidates with names and contact data"), "o------", "candidates.index candidates.show"),
     (
         "candidates",
@@ -67,6 +68,9 @@ DATA: tuple[tuple[str, Any, str, str], ...] = (
         "rounds.propose_round rounds.decide rounds.withdraw",
     ),
     ("results", _l("See the outcome of a candidate and the ranking"), "oaa----", "results.ranking results.outcome"),
+    ("results", _l("Read how a tie was settled"), "oaa----", "ties.record"),
+    ("results", _l("Record the panel's decision on a tie, with a reason, and undo it"), "-o-----", "ties.settle ties.decide ties.undo"),
+    ("results", _l("Draw lots for a tie before a witness with a seat, and undo it"), "22-----", "ties.settle ties.draw ties.undo"),
     ("results", _l("Download the ranking as a workbook"), "o------", "exports.ranking_workbook"),
     (
         "results",

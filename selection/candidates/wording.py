@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from selection.candidates.finding import value_words
+from selection.candidates.finding import kind_noun, value_words
 from selection.candidates.models import FindingKind
 from selection.candidates.sitting import why_words
 from selection.i18n import _, _l
@@ -49,6 +49,22 @@ def _undone(values: Mapping[str, Any]) -> str:
             return _("%(candidate)s: exclusion undone.", **about)
 
 
+def _plainly(act: str) -> Callable[[Mapping[str, Any]], str]:
+    """That something was found about a candidate, to who is not to know what."""
+
+    def told(values: Mapping[str, Any]) -> str:
+        what = kind_noun(values["kind"]).lower()
+        about = {"candidate": values["candidate"], "what": f"{what} ({values['part']})" if values["part"] else what}
+        words = {
+            "recorded": _("%(candidate)s: %(what)s recorded."),
+            "corrected": _("%(candidate)s: %(what)s corrected."),
+            "undone": _("%(candidate)s: %(what)s undone."),
+        }
+        return words[act] % about
+
+    return told
+
+
 def _why(values: dict[str, Any]) -> dict[str, Any]:
     return values | {"why": why_words(values["why"])}
 
@@ -75,9 +91,9 @@ register_wording(
             text=_l("Import undone: %(removed)s candidates removed, %(restored)s put back as they were, %(left)s left as changed since."),
             prepare=_numbers("removed", "restored", "left"),
         ),
-        "finding.recorded": Wording(kind="candidates", text=_recorded, dates=("on",)),
-        "finding.corrected": Wording(kind="candidates", text=_corrected, dates=("on",)),
-        "finding.undone": Wording(kind="candidates", text=_undone),
+        "finding.recorded": Wording(kind="candidates", text=_recorded, plain=_plainly("recorded"), dates=("on",)),
+        "finding.corrected": Wording(kind="candidates", text=_corrected, plain=_plainly("corrected"), dates=("on",)),
+        "finding.undone": Wording(kind="candidates", text=_undone, plain=_plainly("undone")),
         "sitting.ended": Wording(kind="panel", text=_l("%(account)s does not sit for %(candidate)s in %(part)s: %(why)s."), prepare=_why),
         "sitting.restored": Wording(kind="panel", text=_l("%(account)s sits for %(candidate)s in %(part)s after all (before: %(why)s)."), prepare=_why),
     }

@@ -1,6 +1,7 @@
-"""The audit lines of a procedure in words, within what HR and chairs may know: figures of ratings and verdicts only of closed rounds.
+"""The audit lines of a procedure in words, within what its reader may know: figures of ratings only of closed rounds.
 
-Who acts as chair reads no line on the particulars of candidates or the reserve, and none of a round without an own seat there.
+HR reads every line. Who acts as chair reads those of the own panel: of candidates in it what was recorded and not what it says, nothing of the reserve, and
+none of a round without an own seat there. Every other seat reads the lines on what this person did.
 
 Each subject says how its own actions read: `register_wording({"sheet.submitted": Wording(...)})` where it registers them.
 """
@@ -21,7 +22,7 @@ from selection.db import session
 from selection.i18n import _, _l, date_short
 from selection.procedures import registry
 from selection.procedures.models import Procedure
-from selection.procedures.queries import Hats, definition_of, definition_rows
+from selection.procedures.queries import Hats, definition_of, definition_rows, has_sheets
 from selection.procedures.words import seat_kind
 from vacancies import Definition
 
@@ -34,7 +35,7 @@ KINDS: dict[str, LazyString] = {
     "scores": _l("Scores"),
     "results": _l("Ranking and reserve"),
 }
-HR_ONLY = frozenset({"candidates", "results"})  # kinds with particulars of candidates, and what follows the ranking
+HR_ONLY = frozenset({"candidates", "results"})  # kinds with particulars of candidates, and what follows the ranking; others read them as `plain`
 Words: TypeAlias = str | LazyString
 Telling: TypeAlias = Callable[[Mapping[str, Any]], str]
 
@@ -45,12 +46,14 @@ class Wording:
 
     Keys `candidate`, `round`, `part` and `criterion` are shown as code or title, and `criteria` holds the titles of the part's criteria by code; `people`
     names the keys that hold account ids, `dates` those that hold days; `prepare` changes other values before they are shown. `figures` is what a judgement
-    says (old and new rating): it is shown only when the round of the line's `part` or `round` is closed. `kind` is one of `KINDS`.
+    says (old and new rating): it is shown only when the round of the line's `part` or `round` is closed. `kind` is one of `KINDS`. `plain` is how a line
+    on a candidate reads to who is not HR, without particulars; who acts as chair reads no line of `HR_ONLY` that lacks it.
     """
 
     kind: str
     text: Words | Telling
     figures: Words | Telling | None = None
+    plain: Words | Telling | None = None
     people: tuple[str, ...] = ("account",)
     dates: tuple[str, ...] = ()
     prepare: Callable[[dict[str, Any]], dict[str, Any]] | None = None
@@ -71,13 +74,14 @@ class LogLine:
 
 @dataclass(frozen=True, kw_only=True)
 class LogPage:
-    """A page of lines, newest first; `kind` is the chosen filter, or empty."""
+    """A page of lines, newest first; `kind` is the chosen filter, or empty; `own`: the reader's own acts alone."""
 
     lines: Sequence[LogLine]
     page: int
     pages: int
     total: int
     kind: str
+    own: bool
 
 
 _wordings: dict[str, Wording] = {}
@@ -98,30 +102,55 @@ def unworded() -> list[str]:
 
 def log_page(procedure: Procedure, hats: Hats, *, page: int, kind: str = "") -> LogPage:
     """The lines of the procedure, newest first, `PAGE_SIZE` to a page; a page beyond the last is the last."""
-    chosen = AuditLine.procedure_id == procedure.id
-    if not hats.hr:
-        chosen = sa.and_(chosen, _for_chairs(procedure, hats))
+    chosen = sa.and_(AuditLine.procedure_id == procedure.id, _readable(procedure, hats))
     wanted = sa.and_(chosen, AuditLine.action.in_([action for action, wording in _wordings.items() if wording.kind == kind])) if kind else chosen
     total = session().scalar(sa.select(sa.func.count()).select_from(AuditLine).where(wanted)) or 0
     pages = max(1, -(-total // PAGE_SIZE))
     page = min(max(page, 1), pages)
     rows = session().scalars(sa.select(AuditLine).where(wanted).order_by(AuditLine.seq.desc()).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)).all()
-    reader = _Reader(procedure, rows)
-    return LogPage(lines=[reader.line(row) for row in rows], page=page, pages=pages, total=total, kind=kind)
+    reader = _Reader(procedure, rows, whole=hats.hr)
+    return LogPage(lines=[reader.line(row) for row in rows], page=page, pages=pages, total=total, kind=kind, own=_own_alone(hats))
 
 
 def kinds_for(hats: Hats) -> dict[str, LazyString]:
-    """The kinds that the filter offers to the person."""
-    return {code: word for code, word in KINDS.items() if hats.hr or code not in HR_ONLY}
+    """The kinds that the filter offers to the person; none to who reads the own acts alone."""
+    if _own_alone(hats):
+        return {}
+    plain = {wording.kind for wording in _wordings.values() if wording.plain is not None}
+    return {code: word for code, word in KINDS.items() if hats.hr or code not in HR_ONLY or code in plain}
 
 
-def _for_chairs(procedure: Procedure, hats: Hats) -> sa.ColumnElement[bool]:
+def _own_alone(hats: Hats) -> bool:
+    return not hats.hr and not hats.chairs
+
+
+def _readable(procedure: Procedure, hats: Hats) -> sa.ColumnElement[bool]:
+    """Which lines of the procedure the person may read."""
+    if hats.hr:
+        return sa.true()
+    own = AuditLine.actor_id == hats.account_id
+    return sa.or_(own, _of_panel(procedure, hats), AuditLine.seq.in_(_on_candidates(procedure, hats))) if hats.chairs else own
+
+
+def _of_panel(procedure: Procedure, hats: Hats) -> sa.ColumnElement[bool]:
     """Lines on the procedure, its panel, rules and scores, without those of rounds in which the person has no seat, by the round or part they name."""
     actions = [action for action, wording in _wordings.items() if wording.kind not in HR_ONLY]
     rounds = [round_ for round_ in definition_of(procedure).scheme.rounds if round_.code not in hats.seats]
     named = [("round", round_.code) for round_ in rounds] + [("part", part.code) for round_ in rounds for part in round_.parts]
     elsewhere = [AuditLine.body.contains(f'"{key}":"{code}"', autoescape=True) for key, code in named]
     return sa.and_(AuditLine.action.in_(actions), ~sa.or_(sa.false(), *elsewhere))
+
+
+def _on_candidates(procedure: Procedure, hats: Hats) -> list[int]:
+    """Numbers of the lines on what was recorded about a candidate of the own panel: of the whole procedure, a part of an own round, or one without panel."""
+    rounds = definition_of(procedure).scheme.rounds
+    parts = {part.code for round_ in rounds if round_.code in hats.seats or not has_sheets(round_) for part in round_.parts}
+    everybody = rounds[0].code in hats.seats
+    ids = frozenset[str]() if everybody else frozenset[str]().union(*registry.panel_candidates(procedure, frozenset(hats.seats)))
+    actions = [action for action, wording in _wordings.items() if wording.kind in HR_ONLY and wording.plain is not None]
+    wanted = sa.select(AuditLine).where(AuditLine.procedure_id == procedure.id, AuditLine.action.in_(actions))
+    lines = [(row.seq, row.keys) for row in session().scalars(wanted)]
+    return [seq for seq, keys in lines if (everybody or keys["candidate"] in ids) and (not keys["part"] or keys["part"] in parts)]
 
 
 class _Missing(dict[str, Any]):
@@ -134,7 +163,8 @@ class _Missing(dict[str, Any]):
 class _Reader:
     """Names, codes, titles and reasons of one page of lines, read once."""
 
-    def __init__(self, procedure: Procedure, rows: Sequence[AuditLine]) -> None:
+    def __init__(self, procedure: Procedure, rows: Sequence[AuditLine], *, whole: bool) -> None:
+        self.whole = whole
         self.definition = definition_of(procedure)
         self.closed = {run.code for run in procedure.rounds if run.closed_at is not None}
         self.codes = {key: code for codes in registry.candidate_codes(procedure.id) for key, code in codes.items()}
@@ -145,6 +175,7 @@ class _Reader:
 
     def line(self, row: AuditLine) -> LogLine:
         wording, keys = _wordings.get(row.action), row.keys
+        veiled = not self.whole and wording is not None and wording.kind in HR_ONLY
         return LogLine(
             seq=row.seq,
             at=row.at,
@@ -152,11 +183,13 @@ class _Reader:
             role=role_word(row.role),
             kind=str(KINDS[wording.kind]) if wording is not None else "",
             text=self._text(wording, keys) if wording is not None else _("Action %(action)s", action=row.action),
-            reason=self.reasons.get(str(keys.get("reason", "")), ""),
+            reason="" if veiled else self.reasons.get(str(keys.get("reason", "")), ""),
         )
 
     def _text(self, wording: Wording, keys: dict[str, Any]) -> str:
         values = _Missing(self._shown(wording, keys))
+        if not self.whole and wording.plain is not None:
+            return _told(wording.plain, values)
         text = _told(wording.text, values)
         if wording.figures is None or not self._round_closed(keys):
             return text
@@ -217,56 +250,3 @@ def role_word(role: str) -> str:
     """In which role somebody acted."""
     words = {"hr": _("HR officer"), "administrator": _("Administrator"), "self": "", "system": ""}
     return words[role] if role in words else seat_kind(role) if role in {"member", "chair", "deputy_chair", "secretary", "observer"} else role
-
-
-def _yes_no(values: dict[str, Any]) -> dict[str, Any]:
-    return values | {"rates": _("rates") if values.get("rates") is True else _("does not rate"), "kind": _kind(values.get("kind"))}
-
-
-def _kind(kind: object) -> str:
-    return seat_kind(str(kind)).lower() if kind else "–"
-
-
-def _old_new(values: dict[str, Any]) -> dict[str, Any]:
-    told = {side: _yes_no(values[side]) for side in ("old", "new")}
-    return values | {side: f"{told[side]['kind']}, {told[side]['rates']}" for side in told}
-
-
-def _task(values: dict[str, Any]) -> dict[str, Any]:
-    return values | {"task": {"responsible": _("responsible HR officer"), "deputy": _("deputy")}.get(str(values.get("task")), "–")}
-
-
-def _short(values: dict[str, Any]) -> dict[str, Any]:
-    return values | {key: str(values[key])[:12] for key in ("old", "new", "fingerprint") if key in values}
-
-
-register_wording(
-    {
-        "procedure.opened": Wording(
-            kind="procedure", text=_l("Procedure opened from the definition %(definition)s; deputy: %(deputy)s."), people=("responsible", "deputy")
-        ),
-        "procedure.published": Wording(kind="procedure", text=_l("Vacancy published by decision of %(decision_date)s."), dates=("decision_date",)),
-        "procedure.rating_opened": Wording(
-            kind="procedure", text=_l("Opened for rating with %(candidates)s candidates; rules %(fingerprint)s."), prepare=_short
-        ),
-        "procedure.handed_over": Wording(
-            kind="procedure",
-            text=_l("Handed over: %(new)s is %(task)s from %(since)s, before that %(old)s."),
-            people=("old", "new"),
-            dates=("since",),
-            prepare=_task,
-        ),
-        "procedure.discarded": Wording(kind="procedure", text=_l("Procedure given up.")),
-        "seat.added": Wording(kind="panel", text=_l("%(account)s has a seat in %(round)s: %(kind)s, %(rates)s."), prepare=_yes_no),
-        "seat.changed": Wording(kind="panel", text=_l("Seat of %(account)s in %(round)s changed from %(old)s to %(new)s."), prepare=_old_new),
-        "seat.ended": Wording(kind="panel", text=_l("Seat of %(account)s in %(round)s ended (%(kind)s)."), prepare=_yes_no),
-        "seat.away": Wording(kind="panel", text=_l("%(account)s cannot act as chair in %(round)s; the deputy chair does.")),
-        "seat.back": Wording(kind="panel", text=_l("%(account)s acts as chair in %(round)s again.")),
-        "rules.replaced": Wording(kind="rules", text=_l("Definition replaced: version %(definition)s, rules %(new)s."), prepare=_short),
-        "rules.amended": Wording(kind="rules", text=_l("Rules amended: version %(definition)s, rules %(old)s became %(new)s."), prepare=_short),
-        "rules.neutralised": Wording(
-            kind="rules", text=_l("%(criterion)s of %(part)s dropped out for all candidates: version %(definition)s, rules %(new)s."), prepare=_short
-        ),
-        "rules.corrected": Wording(kind="rules", text=_l("Texts corrected: version %(definition)s, rules unchanged.")),
-    }
-)

@@ -20,12 +20,12 @@ TABS = (
     ("rules", _l("Rules"), "procedures.rules"),
     ("log", _l("Log"), "procedures.log"),
 )
-FOR_SEATS = frozenset({"overview", "rules"})
+FOR_SEATS = frozenset({"overview", "rules", "log"})
 
 
 def tabs(procedure: Procedure, hats: Hats, current: str) -> list[dict[str, Any]]:
-    """The tabs that the person may see: HR all of them, a seat the overview and the rules, who acts as chair and the secretary also the scores;
-    the ranking who may read it, the log who acts as chair.
+    """The tabs that the person may see: HR all of them, a seat the overview, the rules and the log, who acts as chair and the secretary also the scores;
+    the ranking who may read it.
     """
     seen = []
     for name, label, endpoint in TABS:
@@ -39,8 +39,6 @@ def tabs(procedure: Procedure, hats: Hats, current: str) -> list[dict[str, Any]]
 def _seen(procedure: Procedure, hats: Hats, name: str) -> bool:
     if name == "ranking":
         return any(registry.ranking_readers(procedure, hats))
-    if name == "log":
-        return hats.hr or bool(hats.chairs)
     return hats.hr or name in FOR_SEATS or (name == "scores" and bool(followed(hats)))
 
 

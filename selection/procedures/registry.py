@@ -88,6 +88,8 @@ candidate_addresses: Hook[[UUID], frozenset[str]] = Hook()
 candidate_counts: Hook[[UUID], int] = Hook()
 # procedure id -> candidate id (as text) to code, for the log
 candidate_codes: Hook[[UUID], Mapping[str, str]] = Hook()
+# procedure, codes of rounds -> ids (as text) of the candidates who ever came as far as one of these rounds, whatever became of them since
+panel_candidates: Hook[[Any, frozenset[str]], frozenset[str]] = Hook()
 # procedure, part codes, candidates (None: all) -> told that the assessors who are expected there changed
 expected_changed: Hook[[Any, tuple[str, ...], frozenset[UUID] | None], None] = Hook()
 # procedure, hats -> round code to note, for the stepper

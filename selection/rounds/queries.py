@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ from scoring import PartState
 from selection import audit
 from selection.audit import AuditLine
 from selection.candidates.models import Finding, FindingKind
+from selection.candidates.queries import codes as candidate_codes
 from selection.db import session
 from selection.errors import NotFound
 from selection.procedures import registry
@@ -73,6 +75,15 @@ def passed_at_closing(procedure: Procedure) -> Mapping[str, tuple[str, ...]]:
     """Round code to the codes of who had passed when the round was last closed, from the audit trail."""
     lines = session().scalars(sa.select(AuditLine).where(AuditLine.procedure_id == procedure.id, AuditLine.action == CLOSED).order_by(AuditLine.seq))
     return {line.keys["round"]: tuple(line.keys["passed"]) for line in lines}
+
+
+@registry.panel_candidates.register
+def panel_candidates(procedure: Procedure, round_codes: frozenset[str]) -> frozenset[str]:
+    """Ids of the candidates who had passed the round before one of these when it was last closed; of the first round nobody is told apart."""
+    through = passed_at_closing(procedure)
+    before = {after.code: run.code for run, after in pairwise(procedure.rounds)}
+    reached = frozenset[str]().union(*(through.get(before.get(code, ""), ()) for code in round_codes))
+    return frozenset(id_ for id_, code in candidate_codes(procedure.id).items() if code in reached)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,9 @@
 """How the audit lines of sheets and consensus read on the log page of a procedure; figures appear once the round is closed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
+
+from flask_babel.speaklater import LazyString
 
 from selection.i18n import _, _l, rating
 from selection.procedures.log import Wording, register_wording
@@ -41,6 +43,15 @@ def _line(values: Mapping[str, Any], side: str) -> str:
     return "; ".join(f"{titles.get(code, code)} {_rating(text)}" for code, text in figures.items())
 
 
+def _consensus(on_criterion: LazyString, on_points: LazyString) -> Callable[[Mapping[str, Any]], str]:
+    """What was settled or undone on a criterion, or on the points of a directly marked part, which names none."""
+
+    def told(values: Mapping[str, Any]) -> str:
+        return str(on_criterion if values["criterion"] else on_points) % values
+
+    return told
+
+
 def _rating(text: str) -> str:
     """A rating as people here write it; a label as it stands."""
     if text == NOT_OBSERVED:
@@ -59,7 +70,20 @@ register_wording(
         "sheet.reopened": Wording(
             kind="scores", text=_l("Sheet of %(assessor)s about %(candidate)s in %(part)s reopened."), figures=_said, people=("assessor",)
         ),
-        "consensus.settled": Wording(kind="scores", text=_l("Consensus about %(candidate)s settled on %(criterion)s of %(part)s."), figures=_figures),
-        "consensus.undone": Wording(kind="scores", text=_l("Consensus about %(candidate)s undone on %(criterion)s of %(part)s."), figures=_said),
+        "consensus.settled": Wording(
+            kind="scores",
+            text=_consensus(
+                _l("Consensus about %(candidate)s settled on %(criterion)s of %(part)s."),
+                _l("Consensus about %(candidate)s settled on the points of %(part)s."),
+            ),
+            figures=_figures,
+        ),
+        "consensus.undone": Wording(
+            kind="scores",
+            text=_consensus(
+                _l("Consensus about %(candidate)s undone on %(criterion)s of %(part)s."), _l("Consensus about %(candidate)s undone on the points of %(part)s.")
+            ),
+            figures=_said,
+        ),
     }
 )

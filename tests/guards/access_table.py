@@ -69,7 +69,7 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "procedures.replace_rules": (_HR, _HR),
     "procedures.neutralise": (_HR, _HR),
     "procedures.correct_texts": (_HR, _HR),
-    "procedures.log": (_HR_OR_CHAIR, _NONE),
+    "procedures.log": (_PROCEDURE, _NONE),
     "candidates.index": (_HR, _NONE),
     "candidates.template": (_HR, _NONE),
     "candidates.add": (_HR, _HR),
@@ -94,6 +94,11 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "scoresheets.move": ("sxr+rrrxxxx", "sxr+rrrxxxx"),
     "results.ranking": (_HR_BY_QUERY, _NONE),
     "results.outcome": (_HR_BY_QUERY, _NONE),
+    "ties.settle": ("sxx+xxx++xx", _NONE),
+    "ties.decide": (_NONE, "sxx+xxx--xx"),
+    "ties.draw": (_NONE, "sxx+xxx++xx"),
+    "ties.record": ("sx+++xx++xx", _NONE),
+    "ties.undo": ("sxx+xxx--xx", "sxx+xxx--xx"),  # a decision of the panel: the chair alone undoes it
     "rounds.progress": (_FOLLOWING, _NONE),
     "rounds.compare": (_COMPARING, _NONE),
     "rounds.settle": (_NONE, "sxrrrxxxxxx"),  # another consensus stands than the one that the form has seen

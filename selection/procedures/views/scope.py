@@ -7,7 +7,6 @@ from flask import Blueprint, flash, g, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from selection.accounts.models import Account
-from selection.errors import NotFound
 from selection.procedures import queries
 from selection.procedures.models import Procedure
 from selection.procedures.navigation import page
@@ -30,14 +29,6 @@ def for_anybody(procedure_id: UUID) -> tuple[Procedure, Hats]:
 def for_hr(procedure_id: UUID) -> tuple[Procedure, Hats]:
     """The procedure for the responsible HR officer and the deputy."""
     return queries.procedure_for_hr(actor(), procedure_id)
-
-
-def for_log(procedure_id: UUID) -> tuple[Procedure, Hats]:
-    """The procedure for HR and for who acts as chair in any of its rounds. NotFound for others."""
-    procedure, hats = queries.procedure_for(actor(), procedure_id)
-    if not hats.hr and not hats.chairs:
-        raise NotFound
-    return procedure, hats
 
 
 def shown(template: str, scope: tuple[Procedure, Hats], tab: str, **values: Any) -> str:

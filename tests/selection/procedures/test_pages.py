@@ -70,11 +70,12 @@ def test_a_page_of_hr_renders(path, language, browse, addresses, answers):
     judged(page)
 
 
-@pytest.mark.parametrize("path", ["/procedures/{first}", "/procedures/{first}/regels", "/procedures"])
-def test_a_seat_sees_overview_and_rules(path, browse, addresses, answers):
+@pytest.mark.parametrize("path", ["/procedures/{first}", "/procedures/{first}/regels", "/procedures/{first}/logboek", "/procedures"])
+def test_a_seat_sees_overview_rules_and_log(path, browse, addresses, answers):
     page = judged(browse("member").get(path.format(**addresses)))
     assert page.status_code == 200
-    assert "Logboek" not in page.text
+    assert ("Logboek" in page.text) == (path != "/procedures")
+    assert "Kandidaten</a>" not in page.text
 
 
 def test_rules_of_a_judged_procedure_offer_the_two_amendments_only(browse, world, work, answers):
