@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from vacancies import Definition, DefinitionErrors, load_definition, shipped_definitions
+from selection.frameworks.queries import FrameworkSet
+from vacancies import Definition, DefinitionErrors, load_definition, shipped_definition_paths
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,24 +17,26 @@ class Choices:
     faults: tuple[str, ...]
 
 
-def definition_choices(folder: str, language: str) -> Choices:
-    """The shipped definitions and, when `folder` is set, the TOML files in it; a file with faults is no choice, its faults are told."""
-    found = {f"shipped/{code}": definition for code, definition in shipped_definitions().items()}
+def definition_choices(folder: str, language: str, frameworks: FrameworkSet) -> Choices:
+    """The shipped definitions and, when `folder` is set, the TOML files in it, with the frameworks in force; a file with faults is no choice, its
+    faults are told.
+    """
+    found: dict[str, Definition] = {}
     faults: list[str] = []
-    for path in sorted(Path(folder).glob("*.toml")) if folder else ():
+    for kind, path in [("shipped", path) for path in shipped_definition_paths()] + [("own", path) for path in sorted(Path(folder).glob("*.toml")) if folder]:
         status = path.stat()
-        loaded = _loaded(path, status.st_mtime_ns, status.st_size)
+        loaded = _loaded(path, status.st_mtime_ns, status.st_size, frameworks)
         if isinstance(loaded, DefinitionErrors):
             faults += loaded.lines(language)
         else:
-            found[f"own/{path.name}"] = loaded
+            found[f"{kind}/{loaded.code if kind == 'shipped' else path.name}"] = loaded
     return Choices(definitions=found, faults=tuple(faults))
 
 
 @lru_cache(maxsize=128)
-def _loaded(path: Path, modified: int, size: int) -> Definition | DefinitionErrors:
-    """The file as it is at this moment of change and size."""
+def _loaded(path: Path, modified: int, size: int, frameworks: FrameworkSet) -> Definition | DefinitionErrors:
+    """The file as it is at this moment of change and size, with these versions of the frameworks."""
     try:
-        return load_definition(path)
+        return load_definition(path, frameworks)
     except DefinitionErrors as errors:
         return errors

@@ -12,13 +12,14 @@ from selection import audit
 from selection.accounts.models import Account
 from selection.db import now, session
 from selection.errors import BadInput, NotFound, Refused
+from selection.frameworks.queries import framework_set
 from selection.i18n import _
 from selection.procedures.actions.handling import HR, add_definition, reason_digest, required_reason, touch
 from selection.procedures.actions.versions import hold_version
 from selection.procedures.models import Procedure, ProcedureDefinition, RoundRun, Seat
 from selection.procedures.queries import definition_of, newest_definition
 from selection.procedures.states import Act, Stage, require
-from vacancies import Definition, DefinitionErrors, definition_from, thaw
+from vacancies import Definition, DefinitionErrors, Framework, definition_from, thaw, with_newer
 
 audit.register(
     {
@@ -30,13 +31,22 @@ audit.register(
 )
 
 
-def definition_from_file(content: bytes, name: str, language: str) -> Definition:
-    """The definition in an uploaded file; BadInput with one sentence per problem, each with its place and remedy."""
+def definition_from_file(content: bytes, name: str, language: str, procedure: Procedure | None = None) -> Definition:
+    """The definition in an uploaded file; BadInput with one sentence per problem, each with its place and remedy.
+
+    Competencies are those of the frameworks in force, or of those that `procedure` started with.
+    """
     data = data_from_file(content, name)
     try:
-        return definition_from(data, name=name)
+        return definition_from(data, name=name, frameworks=framework_set() if procedure is None else frameworks_of(procedure))
     except DefinitionErrors as errors:
         raise BadInput("\n".join(errors.lines(language))) from None
+
+
+def frameworks_of(procedure: Procedure) -> Mapping[str, Framework]:
+    """The frameworks as the procedure started with them, word for word; what it did not use may be added from the versions in force."""
+    newest, kept = framework_set(), definition_of(procedure).frameworks
+    return {**newest, **{code: with_newer(framework, newest[code]) if code in newest else framework for code, framework in kept.items()}}
 
 
 def data_from_file(content: bytes, name: str) -> dict[str, Any]:
@@ -119,7 +129,7 @@ def correct_texts(actor: Account, procedure: Procedure, data: Mapping[str, Any],
     hold_version(procedure, version)
     text = required_reason(reason)
     old, present = newest_definition(procedure), definition_of(procedure)
-    definition = _with_neutralised(data, present, name=name, language=language)
+    definition = _with_neutralised(data, present, frameworks_of(procedure), name=name, language=language)
     if definition.code != procedure.definition_code or fingerprint(definition.scheme) != old.fingerprint:
         raise Refused(
             _("The file changes more than texts: its rules have another fingerprint. Somebody was judged already, so criteria, weights, scales and marks stay.")
@@ -147,14 +157,14 @@ def frozen(procedure: Procedure) -> bool:
     return procedure.published_at is not None or procedure.opened_at is not None
 
 
-def _with_neutralised(data: Mapping[str, Any], present: Definition, *, name: str, language: str) -> Definition:
+def _with_neutralised(data: Mapping[str, Any], present: Definition, frameworks: Mapping[str, Framework], *, name: str, language: str) -> Definition:
     kept = json.loads(present.text).get("scheme", {}).get("neutralised", [])
     whole = dict(data)
     if isinstance(whole.get("scheme", {}), dict):
         scheme = {key: value for key, value in whole.get("scheme", {}).items() if key != "neutralised"}
         whole["scheme"] = scheme | ({"neutralised": kept} if kept else {})
     try:
-        return definition_from(whole, name=name)
+        return definition_from(whole, name=name, frameworks=frameworks)
     except DefinitionErrors as errors:
         raise BadInput("\n".join(errors.lines(language))) from None
 

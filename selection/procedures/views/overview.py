@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from selection.accounts.models import Account
 from selection.db import now
 from selection.errors import BadInput
+from selection.frameworks.queries import framework_set
 from selection.i18n import _, language
 from selection.i18n.figures import BRUSSELS
 from selection.procedures import overview, queries
@@ -29,7 +30,7 @@ def index() -> str:
 @blueprint.route("/procedures/nieuw", methods=["GET", "POST"])
 def open_procedure() -> str | tuple[str, int] | Response:
     """A procedure from one of the definitions, or from an uploaded file."""
-    choices = definition_choices(current_app.config["SETTINGS"].definitions, language())
+    choices = definition_choices(current_app.config["SETTINGS"].definitions, language(), framework_set())
     form, officers = _open_form(choices)
     problems: list[str] = []
     if form.is_submitted():

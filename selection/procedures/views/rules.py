@@ -38,7 +38,7 @@ def replace_rules(procedure_id: UUID) -> Answer:
         return _file_page(scope, form, amending=amending)
     try:
         content, name = _uploaded(form)
-        definition = actions.definition_from_file(content, name, language())
+        definition = actions.definition_from_file(content, name, language(), procedure if amending else None)
     except BadInput as error:
         return _file_page(scope, form, amending=amending, problems=_told(form, error))
     reason = form.reason.data if isinstance(form, FileReasonForm) else ""
