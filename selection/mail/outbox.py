@@ -1,0 +1,217 @@
+"""The outbox: a subject asks for a letter, the letter is worded, a person releases it, it is sent once. One closed table of states."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Literal
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from selection import audit
+from selection.audit import Actor, digest
+from selection.db import now, session
+from selection.errors import Refused
+from selection.i18n import _
+from selection.mail.models import Letter, LetterState
+
+MASK = "***"
+MOST_ATTEMPTS = 6
+FIRST_WAIT = timedelta(minutes=2)
+STALE = timedelta(minutes=15)
+
+MOVES: dict[str, frozenset[LetterState]] = {
+    "prepare": frozenset({LetterState.ASKED, LetterState.PREPARED}),
+    "release": frozenset({LetterState.PREPARED}),
+    "withdraw": frozenset({LetterState.ASKED, LetterState.PREPARED, LetterState.RELEASED}),
+    "claim": frozenset({LetterState.RELEASED}),
+    "sent": frozenset({LetterState.SENDING}),
+    "not_sent": frozenset({LetterState.SENDING}),
+    "bounced": frozenset({LetterState.SENT}),
+    "deal_with": frozenset({LetterState.FAILED}),
+}
+
+_KEYS = {"letter_id", "event", "recipient_kind", "recipient_id"}
+audit.register(
+    {
+        "letter.released": _KEYS | {"text_digest"},
+        "letter.sent": _KEYS | {"reference"},
+        "letter.failed": _KEYS | {"bounced", "attempts"},
+        "letter.withdrawn": _KEYS | {"reason_digest"},
+        "letter.dealt_with": _KEYS | {"how_digest"},
+    }
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipient:
+    """To whom: a candidate, somebody who applies, or a colleague with an account; `id` is that row's."""
+
+    kind: Literal["candidate", "application", "account"]
+    id: UUID
+    name: str
+    address: str
+    language: Literal["nl", "en"] = "nl"
+
+
+def ask(
+    event: str,
+    *,
+    recipient: Recipient,
+    procedure_id: UUID | None = None,
+    facts: Mapping[str, Any] | None = None,
+    secrets: Mapping[str, str] | None = None,
+    automatic: bool = False,
+    asked_by: Actor | None = None,
+    calendar: bytes | None = None,
+    key: str | None = None,
+) -> Letter:
+    """A letter that waits to be worded; the one that was asked before when `key` is known. `secrets` are facts that must not stay readable (one-time links)."""
+    if key is not None:
+        known = session().scalar(sa.select(Letter).where(Letter.key == key))
+        if known is not None:
+            return known
+    letter = Letter(
+        seq=(session().scalar(sa.select(sa.func.max(Letter.seq))) or 0) + 1,
+        event=event,
+        key=key,
+        procedure_id=procedure_id,
+        recipient_kind=recipient.kind,
+        recipient_id=recipient.id,
+        name=recipient.name,
+        address=recipient.address,
+        language=recipient.language,
+        facts=json.dumps(dict(facts or {}), ensure_ascii=False, sort_keys=True),
+        secrets=json.dumps(dict(secrets), sort_keys=True) if secrets else "",
+        automatic=automatic,
+        calendar=calendar,
+        asked_at=now(),
+        asked_by=asked_by.id if asked_by else None,
+    )
+    session().add(letter)
+    session().flush()
+    return letter
+
+
+def facts_of(letter: Letter) -> dict[str, Any]:
+    """What the asking subject told, secrets included while they are kept."""
+    told: dict[str, Any] = json.loads(letter.facts)
+    return told | (json.loads(letter.secrets) if letter.secrets else {})
+
+
+def masked(text: str, letter: Letter) -> str:
+    """The text with every secret of the letter hidden."""
+    for secret in json.loads(letter.secrets).values() if letter.secrets else ():
+        text = text.replace(secret, MASK)
+    return text
+
+
+def unmasked(letter: Letter) -> str:
+    """The body as it goes out: the secrets stand in the order in which the body masks them. ValueError when they do not fit."""
+    values = list(json.loads(letter.secrets).values()) if letter.secrets else []
+    if len(values) > 1:
+        raise ValueError("a letter holds at most one secret")
+    return letter.body.replace(MASK, values[0]) if values else letter.body
+
+
+def prepare(letter: Letter, *, subject: str, body: str, reference: str) -> None:
+    """Keep the words. They can be worded anew until the letter is released."""
+    _move(letter, "prepare", LetterState.PREPARED)
+    letter.subject, letter.body, letter.reference, letter.prepared_at = subject, masked(body, letter), reference, now()
+    session().flush()
+
+
+def release(letter: Letter, *, by: Actor | None, role: str) -> None:
+    """Let the letter go out; from now on its text is fixed. `by` is None for an automatic letter only."""
+    if by is None and not letter.automatic:
+        raise Refused(_("This letter needs a person who releases it."))
+    _move(letter, "release", LetterState.RELEASED)
+    letter.released_at, letter.released_by, letter.next_attempt_at = now(), by.id if by else None, now()
+    _record("letter.released", letter, by, role, text_digest=digest(f"{letter.subject}\n{letter.body}", letter.salt))
+
+
+def withdraw(letter: Letter, *, by: Actor, role: str, reason: str) -> None:
+    """The letter is not sent."""
+    _move(letter, "withdraw", LetterState.WITHDRAWN)
+    letter.withdrawn_at, letter.withdrawn_by, letter.withdrawn_reason, letter.secrets = now(), by.id, reason, ""
+    _record("letter.withdrawn", letter, by, role, reason_digest=digest(reason, letter.salt))
+
+
+def due(limit: int) -> list[Letter]:
+    """Released letters whose time has come, oldest first."""
+    wanted = sa.select(Letter).where(Letter.state == LetterState.RELEASED, Letter.next_attempt_at <= now())
+    return list(session().scalars(wanted.order_by(Letter.seq).limit(limit)))
+
+
+def is_due(letter: Letter) -> bool:
+    """Whether the letter may be handed over now."""
+    return letter.state == LetterState.RELEASED and letter.next_attempt_at is not None and letter.next_attempt_at <= now()
+
+
+def claim(letter: Letter) -> None:
+    """Before it is handed over, in a transaction of its own: whoever claims it first sends it, nobody else."""
+    _move(letter, "claim", LetterState.SENDING)
+    letter.attempts += 1
+    letter.next_attempt_at = now() + STALE
+    session().flush()
+
+
+def sent(letter: Letter) -> None:
+    """The mail server, or the folder, has it. The secrets are forgotten."""
+    _move(letter, "sent", LetterState.SENT)
+    letter.sent_at, letter.secrets, letter.failure = now(), "", ""
+    _record("letter.sent", letter, None, "system", reference=letter.reference)
+
+
+def not_sent(letter: Letter, why: str, *, for_good: bool) -> None:
+    """The mail server refused. It is tried again with growing pauses, unless the refusal is for good or enough was tried."""
+    if for_good or letter.attempts >= MOST_ATTEMPTS:
+        _move(letter, "not_sent", LetterState.FAILED)
+        letter.failure, letter.failed_at = why[:1000], now()
+        _record("letter.failed", letter, None, "system", bounced=False, attempts=letter.attempts)
+        return
+    _move(letter, "not_sent", LetterState.RELEASED)
+    letter.failure = why[:1000]
+    letter.next_attempt_at = now() + FIRST_WAIT * 2 ** (letter.attempts - 1)
+    session().flush()
+
+
+def left_behind() -> list[Letter]:
+    """Letters that were being sent when the program stopped: whether they went out is not known, so they are not sent again but shown to a person."""
+    return list(session().scalars(sa.select(Letter).where(Letter.state == LetterState.SENDING, Letter.next_attempt_at <= now())))
+
+
+def bounced(letter: Letter, *, by: Actor, role: str, why: str) -> None:
+    """A person tells that a sent letter came back."""
+    _move(letter, "bounced", LetterState.FAILED)
+    letter.failure, letter.failed_at = why[:1000], now()
+    _record("letter.failed", letter, by, role, bounced=True, attempts=letter.attempts)
+
+
+def deal_with(letter: Letter, *, by: Actor, role: str, how: str) -> None:
+    """A person says what was done about a letter that was not delivered; it no longer asks for attention."""
+    _move(letter, "deal_with", LetterState.FAILED)
+    letter.dealt_with_at, letter.dealt_with_by, letter.dealt_with_how = now(), by.id, how
+    _record("letter.dealt_with", letter, by, role, how_digest=digest(how, letter.salt))
+
+
+def _move(letter: Letter, move: str, state: LetterState) -> None:
+    if letter.state not in MOVES[move]:
+        raise Refused(_("This letter is not in a state in which this can be done. Somebody may have handled it meanwhile; look at it again."))
+    letter.state = state
+
+
+def _record(action: str, letter: Letter, by: Actor | None, role: str, **keys: Any) -> None:
+    session().flush()
+    audit.record(
+        action,
+        actor=by,
+        role=role,
+        procedure_id=letter.procedure_id,
+        letter_id=letter.id,
+        event=letter.event,
+        recipient_kind=letter.recipient_kind,
+        recipient_id=letter.recipient_id,
+        **keys,
+    )
