@@ -63,7 +63,7 @@ class Result:
         """R15: under `ties = "decide"` the groups that wait for a decision or a draw, by place; the codes of each in order."""
         return self._ranking.open_ties
 
-    @property
+    @cached_property
     def settled_ties(self) -> tuple[tuple[tuple[str, ...], Settlement], ...]:
         """R15: the groups that a decision or a draw put in order, by place: the codes in that order, and what settled them."""
         if not self._ranking.settled:

@@ -70,6 +70,17 @@ ROUTES: dict[str, Rule] = {
     "accounts.deactivate": allow(ADMINISTRATOR),
     "accounts.activate": allow(ADMINISTRATOR),
     "accounts.end_sessions": allow(ADMINISTRATOR),
+    # frameworks
+    "frameworks.index": allow(SIGNED_IN),
+    "frameworks.search": allow(SIGNED_IN),
+    "frameworks.framework": allow(SIGNED_IN),
+    "frameworks.competency": allow(SIGNED_IN),
+    "frameworks.profile": allow(SIGNED_IN),
+    "frameworks.workbook": allow(HR),
+    "frameworks.import_framework": allow(HR),
+    "frameworks.import_preview": allow(HR),
+    "frameworks.drop_import": allow(HR),
+    "frameworks.take_shipped": allow(HR),
     # procedures
     "procedures.index": allow(SEAT),
     "procedures.overview": allow(SEAT),
@@ -122,6 +133,11 @@ ROUTES: dict[str, Rule] = {
     # results
     "results.ranking": allow(SEAT),
     "results.outcome": allow(SEAT),
+    "ties.settle": allow(SEAT),
+    "ties.decide": allow(SEAT),
+    "ties.draw": allow(SEAT),
+    "ties.record": allow(SEAT),
+    "ties.undo": allow(SEAT),
     # rounds
     "rounds.progress": allow(SEAT),
     "rounds.compare": allow(SEAT),

@@ -34,7 +34,7 @@ class Book:
     """Everything that the workbook shows.
 
     `names` gives candidate code -> name, empty where names are not known. `notices` are the lines under every title (demonstration, provisional,
-    state of each round). `facts` gives what the record knows beside the figures, per candidate.
+    state of each round), `ties` those about settled and open ties under the ranking. `facts` gives what the record knows beside the figures, per candidate.
     """
 
     title: str
@@ -47,6 +47,7 @@ class Book:
     rounds: Collection[str] | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     notices: Sequence[str] = ()
+    ties: Sequence[str] = ()
     scores: Callable[[], Iterable[ScoreRow]] = tuple
     facts: Callable[[str], Facts] = lambda candidate: no_facts
     reserve: ReserveSheet | None = None

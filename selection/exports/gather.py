@@ -10,6 +10,7 @@ from selection.results.facts import facts_of
 from selection.results.judged import score_rows
 from selection.results.provisional import provisional
 from selection.results.queries import names_of
+from selection.results.tie_words import lines
 
 
 def book_of(procedure: Procedure, *, organisation: str, demo: bool, language: str) -> Book:
@@ -31,6 +32,7 @@ def book_of(procedure: Procedure, *, organisation: str, demo: bool, language: st
         rounds=rounds,
         names=names_of(procedure.id),
         notices=[*notices, *provisional(procedure, scheme).lines()],
+        ties=lines(outcome),
         scores=lambda: scores,
         facts=facts_of(procedure.id, scheme, outcome.codes, rounds),
         reserve=ReserveSheet(

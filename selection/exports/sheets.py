@@ -75,7 +75,7 @@ def _ranking(book: Book) -> Sheet:
         Column(title=_("Outcome"), width=23),
         Column(title=_("Why"), width=48, kind=Kind.LONG),
     ]
-    return Sheet(name=_("Ranking"), lines=_lines(book, _("Ranking")), columns=columns, rows=_ranking_rows(book))
+    return Sheet(name=_("Ranking"), lines=[*_lines(book, _("Ranking")), *book.ties], columns=columns, rows=_ranking_rows(book))
 
 
 def _ranking_rows(book: Book) -> Iterator[Sequence[Cell]]:
@@ -90,10 +90,11 @@ def _ranking_rows(book: Book) -> Iterator[Sequence[Cell]]:
 
 
 def first_reason(book: Book, outcome: Outcome) -> str:
-    """R14: the sentence of the deciding step for who is not ranked; empty for who is."""
-    if outcome.status is Status.RANKED:
-        return ""
+    """R14: the sentence of the deciding step for who is not ranked; for who is, how a tie came to an order (R15), or nothing."""
     word = Wording(scheme=book.result.scheme, language=book.language, facts=book.facts(outcome.candidate))
+    if outcome.status is Status.RANKED:
+        tied = any(outcome.candidate in codes for codes, _settlement in book.result.settled_ties)
+        return " ".join(word(step) for step in book.result.steps(outcome.candidate) if step.rule == "R15") if tied else ""
     step = book.result.deciding(outcome.candidate)
     return word(step) if step else ""
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from scoring import Outcome, PartOutcome, Status, Step
 from scoring.numbers import shortest
-from scoring.scheme import Part, Scheme
+from scoring.scheme import Part, Scheme, Ties
 from scoring.texts import points_text
 from selection.i18n import _, language
 from selection.results.collect import Outcome as Collected
@@ -47,13 +47,12 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class RankingPage:
-    """The ranked and the others; `heads` the heads of the first list; `ties` gives each shared place with the codes that share it."""
+    """The ranked and the others; `heads` the heads of the first list; `ties` gives each place that stays shared with the codes that share it."""
 
     ranked: Sequence[Row]
     others: Sequence[Row]
     heads: Sequence[str | Mapping[str, str]]
     ties: Sequence[tuple[int, Sequence[str]]]
-    open_ties: Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,14 +87,13 @@ def ranking_page(collected: Collected, names: Mapping[str, str], facts: Callable
     rows = [_row(collected, outcome, names, places, facts(outcome.candidate)) for outcome in result]
     shared: dict[int, list[str]] = {}
     for row in rows:
-        if row.rank is not None and row.shared:
+        if row.rank is not None and row.shared and scheme.ties is Ties.SHARED:
             shared.setdefault(row.rank, []).append(row.code)
     return RankingPage(
         ranked=[row for row in rows if row.rank is not None],
         others=[row for row in rows if row.rank is None],
         heads=_heads(scheme),
         ties=list(shared.items()),
-        open_ties=result.open_ties,
     )
 
 

@@ -81,7 +81,7 @@ class Wording:
         for name, placeholder in _FIGURES.items():
             found = figures.get(name)
             if isinstance(found, str):
-                values[placeholder] = self._figure(found)
+                values[placeholder] = found if name == "seed" else self._figure(found)  # a seed is read back to the letter
             elif found is not None:
                 values[placeholder] = self._listed(tuple(self._figure(each) for each in found)) if found else _NONE[self.language]
         if "share" in figures:

@@ -61,12 +61,19 @@ def counting(procedure: Procedure, scheme: Scheme) -> Mapping[Decision | Draw, T
     return {as_input(row): row for row in settlements_of(procedure) if row.ended_at is None and row.settled_at >= closing}
 
 
-def recused_for(procedure: Procedure, candidates: Sequence[UUID]) -> frozenset[UUID]:
-    """Accounts that do not assess one of these candidates because of a conflict of interest, in whatever part."""
-    query = select(NotSitting.account_id).where(
-        NotSitting.procedure_id == procedure.id, NotSitting.candidate_id.in_(candidates), NotSitting.why == "recused", NotSitting.ended_at.is_(None)
+def recusals_of(procedure: Procedure) -> Mapping[UUID, frozenset[UUID]]:
+    """Candidate id -> accounts that do not assess the candidate because of a conflict of interest, in whatever part."""
+    query = select(NotSitting.candidate_id, NotSitting.account_id).where(
+        NotSitting.procedure_id == procedure.id, NotSitting.why == "recused", NotSitting.ended_at.is_(None)
     )
-    return frozenset(session().scalars(query))
+
+    def read() -> dict[UUID, frozenset[UUID]]:
+        found: dict[UUID, frozenset[UUID]] = {}
+        for candidate, account in session().execute(query):
+            found[candidate] = found.get(candidate, frozenset()) | {account}
+        return found
+
+    return remembered(("recusals", procedure.id), read)
 
 
 @registry.reason_texts.register

@@ -13,6 +13,9 @@ from selection.results.pages import outcome_page, ranking_page
 from selection.results.provisional import provisional
 from selection.results.queries import names_of, procedure_for_results
 from selection.results.tables import judged_tables
+from selection.results.tie_pages import tie_lines
+from selection.results.tie_views import blueprint as ties
+from selection.results.tie_words import with_settlements
 
 blueprint = Blueprint("results", __name__)
 
@@ -27,6 +30,7 @@ def ranking(procedure_id: UUID) -> str:
     return render_template(
         "results/ranking.html",
         ranking=ranking_page(collected, names_of(procedure.id), facts),
+        ties=tie_lines(collected, hats),
         provisional=provisional(procedure, collected.definition.scheme),
         binding=collected.definition.scheme.binding,
         **page(procedure, hats, "ranking"),
@@ -42,7 +46,7 @@ def outcome(procedure_id: UUID, candidate_id: UUID) -> str:
     if candidate_id not in collected.codes:
         raise NotFound
     code, scheme = collected.codes[candidate_id], collected.definition.scheme
-    facts = facts_of(procedure.id, scheme, collected.codes, rounds, only=[candidate_id])
+    facts = with_settlements(collected, facts_of(procedure.id, scheme, collected.codes, rounds, only=[candidate_id]))
     return render_template(
         "results/outcome.html",
         outcome=outcome_page(collected, code, names_of(procedure.id), facts(code), rounds),
@@ -55,3 +59,4 @@ def outcome(procedure_id: UUID, candidate_id: UUID) -> str:
 def register(app: Flask) -> None:
     """Add the pages to the application."""
     app.register_blueprint(blueprint)
+    app.register_blueprint(ties)
