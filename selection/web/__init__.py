@@ -8,7 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from selection import pictures
 from selection.config import Settings
 from selection.i18n import DEFAULT
-from selection.web import assets, guard, headers, repeats, views
+from selection.web import assets, guard, headers, repeats, tables_out, views
 from selection.web.addresses import came_from, safe_path
 from selection.web.application import Application
 from selection.web.assets import static_url
@@ -43,6 +43,7 @@ def register(app: Flask) -> None:
     """Headers, assets and the routes of the platform."""
     headers.register(app)
     app.before_request(guard.read_ahead)
+    tables_out.register(app)
     app.register_blueprint(views.blueprint)
     app.jinja_env.globals.update(came_from=came_from, static_url=static_url, key_field=repeats.key_field)
     app.jinja_env.globals.update({name: getattr(pictures, name) for name in PICTURES})

@@ -269,6 +269,8 @@ def environment() -> Environment:
         key_field=lambda: Markup('<input type="hidden" name="_key" value="k">'),
         static_url=lambda name: f"/static/{name}",
         url_for=lambda endpoint, **_values: f"/{endpoint}",
+        table_address=lambda: (1, "/?table=1"),
+        came_from=lambda: None,
         now=lambda: datetime(2024, 6, 20, 9, 30, tzinfo=UTC),
         get_flashed_messages=lambda **_options: [("message", "Saved.")],
     )
