@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
@@ -42,13 +43,19 @@ class Sentences:
         """Ours, or that of WTForms in the reader's language."""
         if text == "Not a valid choice.":
             return _("Choose one of the possibilities.")
-        return str(wtforms_texts.gettext(text))
+        return _of_wtforms(text, language())
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
         """The same for a text that counts."""
         if singular.endswith("is not a valid choice for this field."):
             return _("Choose one of the possibilities.")
         return str(wtforms_texts.ngettext(singular, plural, number))
+
+
+@cache
+def _of_wtforms(text: str, _language: str) -> str:
+    """A sentence of WTForms in this language, which is that of the reader: its file is read once, not with every form."""
+    return str(wtforms_texts.gettext(text))
 
 
 class LineField(StringField):

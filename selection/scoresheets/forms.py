@@ -1,6 +1,7 @@
 """The form of a sheet, built from the scale and the criteria of its part: one class, whatever the scale."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -11,11 +12,11 @@ from scoring.numbers import parse_number, shortest
 from scoring.scheme import Criterion, Part, Scale
 from selection.errors import BadInput
 from selection.forms import Form, LineField, NumberField, TextField, number_text
-from selection.i18n import _, _l
+from selection.i18n import _, _l, language
 from selection.scoresheets.content import NOT_OBSERVED, Answer, Content
 from selection.scoresheets.models import RATIONALE_LIMIT
-from selection.scoresheets.places import Place
 from selection.scoresheets.points import kind_of, off_scale
+from vacancies import Definition
 
 GIVEN = "given"  # the radio beside a typed rating
 REASON_LIMIT = 2000
@@ -75,9 +76,17 @@ class RatingField(Field):
 class SheetForm(Form):
     """Base of the form of a sheet; `sheet_form` adds a rating, a reason and a rationale per criterion, or points and a rationale."""
 
+    definition: Definition
     part: Part
     criteria: tuple[Criterion, ...]
     version = HiddenField()
+    right: bool | None = None
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether everything can be read and is allowed; looked at once."""
+        if self.right is None:
+            self.right = bool(super().validate(extra_validators))
+        return self.right
 
     def content(self) -> Content:
         """What was typed, once the form is valid."""
@@ -140,24 +149,48 @@ def rationale_name(criterion: Criterion) -> str:
     return f"{criterion.code}:rationale"
 
 
-def sheet_form(place: Place, content: Content, version: int) -> SheetForm:
-    """The form of a place, filled with what is stored, or with what the request sent."""
-    part, criteria = place.part, () if place.part.is_direct else place.counting
-    fields: dict[str, Any] = {"part": part, "criteria": criteria}
+def sheet_form(definition: Definition, part: Part, content: Content, version: int) -> SheetForm:
+    """The form of a part, filled with what is stored, or with what the request sent."""
     stored: dict[str, Any] = {"version": str(version)}
+    made = _class_of(_Same(definition), part.code, language())
+    if part.is_direct:
+        stored |= {"points": parse_number(content.points) if content.points else None, "remark": content.remark}
+    for criterion in made.criteria:
+        answer = content.of(criterion.code)
+        stored |= {rating_name(criterion): answer, reason_name(criterion): answer.reason, rationale_name(criterion): answer.rationale}
+    return made(data=stored)
+
+
+class _Same:
+    """A definition as a key: the very same object, since comparing all that it holds costs more than what is kept under it."""
+
+    def __init__(self, definition: Definition) -> None:
+        self.definition = definition
+
+    def __hash__(self) -> int:
+        return id(self.definition)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.definition is self.definition
+
+
+@lru_cache(maxsize=64)
+def _class_of(same: _Same, part_code: str, _language: str) -> type[SheetForm]:
+    """The class of the form of a part, in a language; made once per frozen definition and process."""
+    scheme = same.definition.scheme
+    part = next(part for part in scheme.parts if part.code == part_code)
+    criteria = () if part.is_direct else scheme.counting(part)
+    fields: dict[str, Any] = {"definition": same.definition, "part": part, "criteria": criteria}
     if part.is_direct:
         fields["points"] = NumberField(_l("Points"), least=0, most=part.points)
         fields["remark"] = TextField(_l("Rationale"), most=RATIONALE_LIMIT)
-        stored |= {"points": parse_number(content.points) if content.points else None, "remark": content.remark}
     elif part.scale is not None:
         for criterion in criteria:
-            answer = content.of(criterion.code)
             fields[rating_name(criterion)] = RatingField(criterion.title, scale=part.scale)
             fields[reason_name(criterion)] = LineField(_("%(title)s, why not observed", title=criterion.title), most=REASON_LIMIT)
             fields[rationale_name(criterion)] = TextField(_("%(title)s, rationale", title=criterion.title), most=RATIONALE_LIMIT)
-            stored |= {rating_name(criterion): answer, reason_name(criterion): answer.reason, rationale_name(criterion): answer.rationale}
-    form: SheetForm = type("PartForm", (SheetForm,), fields)(data=stored)
-    return form
+    made: type[SheetForm] = type("PartForm", (SheetForm,), fields)
+    return made
 
 
 def seen_version(form: Any) -> int:

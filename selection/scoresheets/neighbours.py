@@ -17,6 +17,24 @@ REACH = 20  # candidates looked at on either side: opening a sheet costs the sam
 NOT_STARTED = "not_started"
 
 
+def _nearest() -> sa.Select[tuple[str | None, UUID, str | None]]:
+    """(code, id, state of the own sheet or None) of a candidate and of those whose codes stand nearest to it. Made once: it costs more than running it."""
+    code, long, length = sa.bindparam("code", type_=sa.String), sa.bindparam("long", type_=sa.Integer), sa.func.length(Candidate.code)
+    wanted = sa.select(Candidate.code, Candidate.id).where(Candidate.procedure_id == sa.bindparam("procedure"))
+    before = wanted.where(sa.or_(length < long, sa.and_(length == long, Candidate.code <= code))).order_by(length.desc(), Candidate.code.desc())
+    after = wanted.where(sa.or_(length > long, sa.and_(length == long, Candidate.code > code))).order_by(length, Candidate.code)
+    near = sa.union_all(*(sa.select(side.limit(most).subquery()) for side, most in ((before, REACH + 1), (after, REACH)))).subquery()
+    own = sa.and_(
+        Scoresheet.candidate_id == near.c.id,
+        Scoresheet.part_code == sa.bindparam("part"),
+        Scoresheet.account_id == sa.bindparam("account"),
+    )
+    return sa.select(near.c.code, near.c.id, Scoresheet.state).join_from(near, Scoresheet, own, isouter=True)
+
+
+_NEAREST = _nearest()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Neighbour:
     """A candidate of the same round; `state` is that of one's own sheet: `not_started`, `draft` or `submitted`."""
@@ -37,25 +55,14 @@ def neighbours(place: Place) -> list[Neighbour]:
     current = open_round(place.procedure)
     if place.run.closed_at is None and (current is None or current.code != place.run.code):
         return []
-    near = _near(place)
-    admitted = admitted_to(place.procedure, place.round.code, frozenset(id_ for _code, id_ in near))
-    states = own_states(place, [id_ for _code, id_ in near])
+    asked = {"procedure": place.procedure.id, "code": place.code, "long": len(place.code), "part": place.part.code, "account": place.account.id}
+    near = sorted(session().execute(_NEAREST, asked), key=lambda row: order(row.code))
+    admitted = admitted_to(place.procedure, place.round.code, frozenset(row.id for row in near))
     return [
-        Neighbour(candidate_id=id_, code=code, state=states.get(id_, NOT_STARTED), current=id_ == place.candidate.id)
-        for code, id_ in near
-        if id_ in admitted or id_ in states or id_ == place.candidate.id
+        Neighbour(candidate_id=row.id, code=row.code, state=row.state or NOT_STARTED, current=row.id == place.candidate.id)
+        for row in near
+        if row.id in admitted or row.state is not None or row.id == place.candidate.id
     ]
-
-
-def _near(place: Place) -> list[tuple[str, UUID]]:
-    """(code, id) of the candidate and of those whose codes stand nearest, in order."""
-    length, code = sa.func.length(Candidate.code), place.code
-    wanted = sa.select(Candidate.code, Candidate.id).where(Candidate.procedure_id == place.procedure.id)
-    before = wanted.where(sa.or_(length < len(code), sa.and_(length == len(code), Candidate.code < code)))
-    after = wanted.where(sa.or_(length > len(code), sa.and_(length == len(code), Candidate.code > code)))
-    found = [*session().execute(before.order_by(length.desc(), Candidate.code.desc()).limit(REACH))]
-    found += session().execute(after.order_by(length, Candidate.code).limit(REACH))
-    return sorted([(code, place.candidate.id), *((row.code or "", row.id) for row in found)], key=lambda pair: order(pair[0]))
 
 
 def own_states(place: Place, candidate_ids: Sequence[UUID]) -> dict[UUID, str]:

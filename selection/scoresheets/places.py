@@ -20,14 +20,18 @@ from vacancies import Definition
 _CANDIDATE = sa.select(Candidate).where(
     Candidate.id == sa.bindparam("candidate"), Candidate.procedure_id == sa.bindparam("procedure"), Candidate.code.is_not(None)
 )
-_AWAY = sa.select(NotSitting.why).where(
-    NotSitting.candidate_id == sa.bindparam("candidate"),
-    NotSitting.part_code == sa.bindparam("part"),
-    NotSitting.account_id == sa.bindparam("account"),
-    NotSitting.ended_at.is_(None),
-)
-_FINDINGS = sa.select(Finding.kind).where(
-    Finding.candidate_id == sa.bindparam("candidate"), Finding.part_code == sa.bindparam("part"), Finding.ended_at.is_(None)
+AWAY = "away"
+# What stands in the way of a sheet: (`away`, why this person did not sit) and ("", kind) of what was found about the candidate in the part.
+_IN_THE_WAY: sa.Executable = sa.union_all(
+    sa.select(sa.literal_column(f"'{AWAY}'").label("what"), NotSitting.why.label("why")).where(
+        NotSitting.candidate_id == sa.bindparam("candidate"),
+        NotSitting.part_code == sa.bindparam("part"),
+        NotSitting.account_id == sa.bindparam("account"),
+        NotSitting.ended_at.is_(None),
+    ),
+    sa.select(sa.literal_column("''"), Finding.kind).where(
+        Finding.candidate_id == sa.bindparam("candidate"), Finding.part_code == sa.bindparam("part"), Finding.ended_at.is_(None)
+    ),
 )
 NO_SHEET_KINDS = (FindingKind.ABSENT, FindingKind.EXEMPT)  # R12: sheets have no say there
 
@@ -109,7 +113,7 @@ def refusal(place: Place) -> str:
 
     Admission is asked last and of the open round only: of a later round it would tell how the earlier one goes.
     """
-    return _round_refusal(place) or _seat_refusal(place) or candidate_refusal(place)
+    return _round_refusal(place) or _seat_refusal(place) or _found_refusal(place, asked_of_rater=True)
 
 
 def _round_refusal(place: Place) -> str:
@@ -128,19 +132,26 @@ def _seat_refusal(place: Place) -> str:
         return _("You no longer have a seat in this round.")
     if not place.seat.rates:
         return _("Your seat in this round does not rate.")
-    away = session().scalar(_AWAY, {"candidate": place.candidate.id, "part": place.part.code, "account": place.account.id})
-    if away == "recused":
-        return _("You are recused for %(code)s in this part, so you do not rate here.", code=place.code)
-    if away is not None:
-        return _(
-            "HR recorded that you did not sit for %(code)s in this part, so no sheet is expected from you. Ask HR to correct it if you did.", code=place.code
-        )
     return ""
+
+
+def _away_refusal(place: Place, why: str) -> str:
+    if why == "recused":
+        return _("You are recused for %(code)s in this part, so you do not rate here.", code=place.code)
+    return _("HR recorded that you did not sit for %(code)s in this part, so no sheet is expected from you. Ask HR to correct it if you did.", code=place.code)
 
 
 def candidate_refusal(place: Place) -> str:
     """Why the candidate is not rated in this part, as a sentence; empty when nothing stands in the way. Only to be asked of the open round."""
-    kinds = set(session().scalars(_FINDINGS, {"candidate": place.candidate.id, "part": place.part.code}))
+    return _found_refusal(place, asked_of_rater=False)
+
+
+def _found_refusal(place: Place, *, asked_of_rater: bool) -> str:
+    found = session().execute(_IN_THE_WAY, {"candidate": place.candidate.id, "part": place.part.code, "account": place.account.id}).all()
+    away = next((why for what, why in found if what == AWAY), None)
+    if asked_of_rater and away is not None:
+        return _away_refusal(place, away)
+    kinds = {kind for what, kind in found if what != AWAY}
     if FindingKind.ABSENT in kinds:
         return _("%(code)s was absent from this part. No sheet is needed.", code=place.code)
     if FindingKind.EXEMPT in kinds:

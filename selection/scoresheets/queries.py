@@ -32,6 +32,18 @@ _OWN_SHEET = (
     .where(Scoresheet.candidate_id == sa.bindparam("candidate"), Scoresheet.part_code == sa.bindparam("part"), Scoresheet.account_id == sa.bindparam("account"))
     .options(joinedload(Scoresheet.ratings))
 )
+_back = aliased(SheetRevision)
+_TAKEN_BACK = sa.exists().where(_back.sheet_id == SheetRevision.sheet_id, _back.number == SheetRevision.number + 1, _back.kind == RevisionKind.TAKEN_BACK)
+_VERSIONS = (
+    sa.select(SheetRevision, Account)
+    .join(Scoresheet, Scoresheet.id == SheetRevision.sheet_id)
+    .join(Account, Account.id == Scoresheet.account_id)
+    .where(Scoresheet.procedure_id == sa.bindparam("procedure"), Scoresheet.part_code == sa.bindparam("part"))
+    .where(SheetRevision.candidate_id == sa.bindparam("candidate"), SheetRevision.kind == RevisionKind.SUBMITTED)
+    .where(sa.or_(~_TAKEN_BACK, Scoresheet.account_id == sa.bindparam("account")))
+    .order_by(SheetRevision.at, SheetRevision.number)
+)
+_OWN_VERSIONS = _VERSIONS.where(Scoresheet.account_id == sa.bindparam("account"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,22 +223,11 @@ def submitted_versions(procedure: Procedure, hats: Hats, part_code: str, candida
 
     What was taken back before anybody could read it stays its writer's own. With `own` those of this person alone, which costs one query.
     """
-    back = aliased(SheetRevision)
-    taken_back = sa.exists().where(back.sheet_id == SheetRevision.sheet_id, back.number == SheetRevision.number + 1, back.kind == RevisionKind.TAKEN_BACK)
-    wanted = (
-        sa.select(SheetRevision, Account)
-        .join(Scoresheet, Scoresheet.id == SheetRevision.sheet_id)
-        .join(Account, Account.id == Scoresheet.account_id)
-        .where(Scoresheet.procedure_id == procedure.id, Scoresheet.part_code == part_code)
-        .where(SheetRevision.candidate_id == candidate_id, SheetRevision.kind == RevisionKind.SUBMITTED)
-        .where(sa.or_(~taken_back, Scoresheet.account_id == hats.account_id))
-        .order_by(SheetRevision.at, SheetRevision.number)
-    )
-    if own or not open_to(procedure, hats, part_code, [candidate_id]):
-        wanted = wanted.where(Scoresheet.account_id == hats.account_id)
+    asked = {"procedure": procedure.id, "part": part_code, "candidate": candidate_id, "account": hats.account_id}
+    alone = own or not open_to(procedure, hats, part_code, [candidate_id])
     return [
         Version(sheet_id=revision.sheet_id, account=account, number=revision.number, at=revision.at, content=from_json(revision.content))
-        for revision, account in session().execute(wanted)
+        for revision, account in session().execute(_OWN_VERSIONS if alone else _VERSIONS, asked)
     ]
 
 

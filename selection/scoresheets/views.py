@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from selection.accounts.models import Account
 from selection.errors import NotFound, Refused
 from selection.i18n import _
-from selection.scoresheets import pages, wordings
+from selection.scoresheets import ahead, pages, wordings
 from selection.scoresheets.actions import returning, writing
 from selection.scoresheets.content import Answer, Content, content_of, unanswered
 from selection.scoresheets.forms import MoveForm, SheetForm, seen_version, sheet_form
@@ -20,6 +20,7 @@ from selection.scoresheets.points import kind_of
 from selection.scoresheets.queries import own_sheet
 from selection.scoresheets.reading import earlier, reading
 from selection.scoresheets.tasks import tasks_of
+from selection.web import guard
 
 blueprint = Blueprint("scoresheets", __name__)
 PLACE = "/taken/<uuid:procedure_id>/<part_code>/<uuid:candidate_id>"
@@ -29,6 +30,8 @@ __all__ = ["register", "wordings"]
 def register(app: Flask) -> None:
     """Add the pages of this subject to the application."""
     app.register_blueprint(blueprint)
+    for endpoint in ("scoresheets.sheet", "scoresheets.submit"):
+        guard.ahead(endpoint, ahead.typed)
 
 
 def actor() -> Account:
@@ -53,7 +56,7 @@ def sheet(procedure_id: UUID, part_code: str, candidate_id: UUID) -> str | Respo
     closed = refusal(place)
     if closed or (stored is not None and stored.state == SheetState.SUBMITTED):
         return _read(place, stored, closed)
-    return _write(place, stored, sheet_form(place, content_of(stored), stored.version if stored else 0))
+    return _write(place, stored, sheet_form(place.definition, place.part, content_of(stored), stored.version if stored else 0))
 
 
 def _save(place: Place) -> Response | tuple[str, int]:
@@ -118,15 +121,17 @@ def move(procedure_id: UUID, part_code: str, candidate_id: UUID) -> str | Respon
 
 def _posted(place: Place) -> SheetForm:
     """The form as it was sent. On a long scale the stored ratings are needed, to tell a rating that is taken back from one that was typed."""
+    if (read := ahead.read_by(place)) is not None:
+        return read
     known = Content()
     if place.part.scale is not None and kind_of(place.part.scale) == "number":
         stored = content_of(own_sheet(place))
         known = Content(answers={code: Answer(position=answer.position, chosen=answer.chosen) for code, answer in stored.answers.items()})
-    return sheet_form(place, known, 0)
+    return sheet_form(place.definition, place.part, known, 0)
 
 
 def _posted_names(place: Place) -> list[str]:
-    return [field.name for field in sheet_form(place, Content(), 0) if field.name not in {"version", "csrf_token"}]
+    return [field.name for field in sheet_form(place.definition, place.part, Content(), 0) if field.name not in {"version", "csrf_token"}]
 
 
 def _frame(place: Place) -> dict[str, Any]:

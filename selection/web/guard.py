@@ -1,7 +1,7 @@
 """What every request passes before its view, in this order: the table of routes, its fields, the CSRF token, the key of its form."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from flask import Flask, current_app, g, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
@@ -15,7 +15,6 @@ from selection.web import repeats
 from selection.web.application import READING
 
 csrf = CSRFProtect()
-Make = TypeVar("Make", bound=Callable[..., Any])
 CSRF_PAGE = "selection.csrf_page"  # extension: gives the reply to a form without a valid token, or None for the plain page
 AHEAD: dict[str, Callable[..., Any]] = {}  # endpoint -> what can be made of its form without the database
 
@@ -26,17 +25,12 @@ class NotReadable(PageError):
     status = 400
 
 
-def ahead(endpoint: str) -> Callable[[Make], Make]:
-    """Have this function, given the values of the address, run before the request stands in the line of writers; `g.ahead` holds what it gives.
+def ahead(endpoint: str, make: Callable[..., Any]) -> None:
+    """Have `make`, given the values of the address, run before the request stands in the line of writers; `g.ahead` holds what it gives.
 
-    Only for a form with a valid token, and whoever sends it: the function asks no database, tells nobody anything and raises nothing.
+    Only for a form with a valid token, but whoever sends it: `make` asks no database, tells nobody anything and raises nothing.
     """
-
-    def registered(make: Make) -> Make:
-        AHEAD[endpoint] = make
-        return make
-
-    return registered
+    AHEAD[endpoint] = make
 
 
 def read_ahead() -> None:

@@ -41,9 +41,10 @@ class RequestKey(Base):
     at: Mapped[datetime] = mapped_column(index=True)
 
 
-_KEEP = sa.insert(Base.metadata.tables["request_key"])
-_STORED = sa.select(RequestKey.digest, RequestKey.status, RequestKey.location).where(
-    RequestKey.actor_id == sa.bindparam("actor_id"), RequestKey.key == sa.bindparam("key")
+_KEYS = Base.metadata.tables["request_key"]
+_KEEP = sa.insert(_KEYS)
+_STORED = sa.select(_KEYS.c.digest, _KEYS.c.status, _KEYS.c.location).where(
+    _KEYS.c.actor_id == sa.bindparam("actor_id", type_=sa.Uuid), _KEYS.c.key == sa.bindparam("key", type_=sa.Uuid)
 )
 
 

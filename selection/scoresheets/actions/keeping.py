@@ -14,11 +14,12 @@ from selection.db import Base, new_id, now, session
 from selection.errors import BadInput
 from selection.forms import number_text
 from selection.i18n import _, rating
-from selection.scoresheets.content import Content, as_json, content_of, from_json
+from selection.scoresheets.content import Content, answer_of, as_json, content_of, from_json
 from selection.scoresheets.models import RATIONALE_LIMIT, Rating, RevisionKind, Scoresheet, SheetRevision
 from selection.scoresheets.places import Place
 
 REASON_LIMIT = 2000
+_SAID = ("position", "chosen", "not_observed", "not_observed_reason", "rationale")
 _REVISION = sa.insert(Base.metadata.tables["sheet_revision"])
 
 
@@ -56,6 +57,11 @@ def put(sheet: Scoresheet, content: Content) -> None:
         if code not in rows:
             rows[code] = Rating(criterion_code=code)
             sheet.ratings.append(rows[code])
+        elif answer_of(rows[code]) == answer:
+            continue
+        else:
+            for column in _SAID:  # whole rows: then all that changed go in one statement
+                flag_modified(rows[code], column)
         row = rows[code]
         row.position, row.chosen, row.not_observed = answer.position, answer.chosen, answer.not_observed
         row.not_observed_reason, row.rationale = answer.reason, answer.rationale

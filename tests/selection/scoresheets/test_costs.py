@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -10,13 +11,20 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from scoring.scheme import Neutralised
 from selection.db import Base
+from selection.procedures.models import Procedure
+from selection.procedures.queries import definition_of
+from selection.scoresheets import ahead, views
+from selection.scoresheets.models import Rating
 from selection.web import Application
-from tests.factories_scoresheets import Panel, fields, make_panel_at_work, make_sheet
+from tests.factories_accounts import make_person
+from tests.factories_scoresheets import PART, Panel, fields, make_panel_at_work, make_sheet
 
 Work = Callable[[], AbstractContextManager[Session]]
 Person = Callable[[UUID], Any]
 pytestmark = pytest.mark.db
+MOST_OF_A_SAVE = 18  # statements of the first save of a sheet, the begin and the key of the form with them
 SESSION_TABLES = frozenset({"user_session", "security_line", "sign_in_attempt"})
 
 
@@ -62,6 +70,35 @@ def test_queries_do_not_grow_with_candidates_and_sheets(work: Work, app: Applica
         found[size] = [*counts, len(sent)]
     assert found[4] == found[24]
     assert max(found[4]) < 45
+    assert found[4][-1] <= MOST_OF_A_SAVE
+
+
+def test_a_form_is_read_before_its_request_stands_in_line(work: Work, as_person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    with work():
+        panel = make_panel_at_work()
+    browser = as_person(panel.chair)
+    assert browser.send(panel.path("K01"), **fields()).status_code == 303  # from now on this process knows the rules
+    monkeypatch.setattr(views, "sheet_form", None)
+    assert browser.send(panel.path("K02"), **fields()).status_code == 303
+
+
+def test_a_form_that_was_read_by_rules_that_hold_no_longer_is_read_again(work: Work, as_person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    with work() as session:
+        panel = make_panel_at_work()
+        definition = definition_of(session.get_one(Procedure, panel.procedure))
+    gone = Neutralised(part=PART, criterion="ervaring", reason="Vroeger.")
+    monkeypatch.setitem(ahead._known, panel.procedure, replace(definition, scheme=replace(definition.scheme, neutralised=(gone,))))
+    assert as_person(panel.chair).send(panel.path("K01"), **fields()).status_code == 303
+    with work() as session:
+        assert set(session.scalars(sa.select(Rating.criterion_code))) == {"motivatie", "ervaring"}
+
+
+def test_reading_a_form_ahead_tells_nobody_anything(work: Work, as_person: Person) -> None:
+    with work():
+        panel, outsider = make_panel_at_work(), make_person().id
+    assert as_person(panel.chair).send(panel.path("K01"), **fields()).status_code == 303
+    for wrong in ({}, {"motivatie__rating": "eleven"}):
+        assert as_person(outsider).send(panel.path("K01"), **fields(**wrong)).status_code == 404
 
 
 def test_reading_writes_nothing(work: Work, as_person: Person) -> None:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
-from flask import g, redirect, request
+from flask import flash, g, redirect, request
 from sqlalchemy.orm.exc import StaleDataError
 
 from selection import access
@@ -30,6 +30,8 @@ def add_line():
     """POST: store a line, then do what the form asks."""
     session().add(SecurityLine(at=now(), kind="exported", account_id=None, address="", body=request.form.get("text", "")))
     session().flush()
+    if notice := request.form.get("notice"):
+        flash(notice)
     match request.form.get("then", ""):
         case "":
             return redirect("/test/done", 303)

@@ -5,6 +5,10 @@ import logging
 import re
 
 import pytest
+from sqlalchemy import event
+
+from selection.web.application import MOST_UNREAD, NOTICES
+from selection.web.guard import AHEAD
 
 pytestmark = pytest.mark.db
 REFERENCE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\b")
@@ -71,6 +75,46 @@ def test_a_failure_becomes_a_page_with_a_number_and_what_was_typed(app, member, 
     assert "Aagje" not in caplog.records[0].getMessage()
     assert "motivering" not in caplog.records[0].getMessage()
     assert kinds() == []
+
+
+def test_a_form_is_read_before_and_its_reply_made_after_the_writing(app, member, kinds, monkeypatch):
+    """What needs no database keeps no other writer waiting."""
+    writers, stored = app.database.write_engine.pool, []
+
+    def read():
+        stored.append(writers.checkedout())
+
+    def replied(response):
+        stored.append((writers.checkedout(), kinds()))
+        return response
+
+    monkeypatch.setitem(AHEAD, "add_line", read)
+    app.after_request_funcs[None].append(replied)
+    assert member.send("/test/add").status_code == 303
+    assert stored == [0, (0, ["exported"])]
+    assert member.post("/test/add", data={"csrf_token": "none"}).status_code == 400
+    assert stored[2:] == [(0, ["exported"])], "nothing is made of a form without a valid token"
+
+
+def test_a_commit_that_fails_says_nothing_of_having_stored(app, member, kinds):
+    app.config["SHOW_ERRORS"] = False
+
+    def refused(connection):
+        raise RuntimeError("disk")
+
+    event.listen(app.database.write_engine, "commit", refused)
+    answer = member.send("/test/add", text="blijft staan")
+    event.remove(app.database.write_engine, "commit", refused)
+    assert answer.status_code == 500
+    assert "blijft staan" in answer.text
+    assert kinds() == []
+
+
+def test_notices_that_nobody_reads_do_not_fill_the_cookie(member):
+    for number in range(MOST_UNREAD + 3):
+        member.send("/test/add", notice=str(number))
+    with member.session_transaction() as stored:
+        assert [text for _kind, text in stored[NOTICES]] == [str(number) for number in range(3, MOST_UNREAD + 3)]
 
 
 def test_reading_a_page_cannot_write(app, client, kinds):
