@@ -9,7 +9,9 @@ from selection.candidates.finding import today
 from selection.db import now, session
 from selection.errors import BadInput, Conflict, Refused
 from selection.i18n import _, date_long
+from selection.i18n.figures import BRUSSELS
 from selection.procedures.models import Procedure
+from selection.procedures.queries import definition_of
 from selection.reserves.models import Appointment
 from selection.reserves.queries import appointments
 
@@ -25,8 +27,8 @@ audit.register(
 def set_report_date(actor: Account, procedure: Procedure, on: date, reason: str, *, seen: str | None = None) -> None:
     """R19: the reserve starts after the date of the final report, which comes after the last round. Changing a date needs a reason.
 
-    `seen` is the date that the actor saw (ISO, empty for none). Raises Refused while a round is open, BadInput for a date in the future or a change
-    without reason, Conflict when somebody else entered another date meanwhile.
+    `seen` is the date that the actor saw (ISO, empty for none). Raises Refused while a round is open, BadInput for a date in the future or before a round
+    was closed, or a change without reason (its `field` says which field is meant), Conflict when somebody else entered another date meanwhile.
     """
     closed = [run.closed_at for run in procedure.rounds]
     if not closed or any(moment is None for moment in closed):
@@ -35,15 +37,27 @@ def set_report_date(actor: Account, procedure: Procedure, on: date, reason: str,
         raise BadInput(_("The date of the final report lies in the future. Fill in the date that stands on the report."))
     if procedure.report_date == on:
         return
+    if sentence := too_early(procedure, on):
+        raise BadInput(sentence)
     if seen is not None and seen != stored_day(procedure.report_date):
         theirs = date_long(procedure.report_date) if procedure.report_date else _("none")
         message = _("Somebody else changed the date of the final report in the meantime.")
         raise Conflict("errors/conflict.html", message=message, rows=[(_("Date of the final report"), date_long(on), theirs)])
     if procedure.report_date is not None and not reason:
-        raise BadInput(_("Give a reason for changing the date of the final report."))
+        raise BadInput(_("Give a reason for changing the date of the final report."), field="reason")
     old, procedure.report_date = procedure.report_date, on
     session().flush()
     audit.record("reserve.report_date", actor=actor, role="hr", procedure_id=procedure.id, old=old, new=on, reason=audit.digest(reason, procedure.salt))
+
+
+def too_early(procedure: Procedure, on: date) -> str:
+    """Why the final report cannot bear this date (R19): a round was closed after it, and so took place or was judged after it. Empty when it can."""
+    closed = [(run.closed_at.astimezone(BRUSSELS).date(), run.code) for run in procedure.rounds if run.closed_at is not None]
+    last, code = max(closed)
+    if on >= last:
+        return ""
+    title = next(round_.title for round_ in definition_of(procedure).scheme.rounds if round_.code == code)
+    return _("“%(round)s” was closed on %(day)s, so the final report is of that day or later. Check the date on the report.", round=title, day=date_long(last))
 
 
 def stored_day(day: date | None) -> str:

@@ -5,7 +5,6 @@ from uuid import UUID
 from flask import Blueprint, Flask, flash, g, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from selection.candidates.finding import today
 from selection.errors import BadInput, NotFound
 from selection.i18n import _
 from selection.procedures.models import Procedure
@@ -41,7 +40,7 @@ def set_report_date(procedure_id: UUID) -> Answer:
     try:
         actions.set_report_date(g.account, procedure, form.report_date.data, form.reason.data or "", seen=form.seen.data or "")
     except BadInput as error:
-        form.refuse("report_date" if form.report_date.data > today() or form.reason.data else "reason", str(error))
+        form.refuse(error.context.get("field", "report_date"), str(error))
         return _page(procedure, hats, form), 422
     flash(_("The date of the final report is saved."))
     return redirect(url_for("reserves.show", procedure_id=procedure.id), 303)

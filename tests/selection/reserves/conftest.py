@@ -1,6 +1,7 @@
 """A finished procedure with a reserve: three ranked candidates (two share a place), one who failed, and the browser of its HR officer."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
@@ -44,6 +45,8 @@ def rate(case, code: UUID, interview: str) -> None:
 def finished(work) -> Finished:
     with work():
         case = make_case(candidates=4, closed_rounds=("gesprek", "assessment", "interview"))
+        for number, run in enumerate(session().get_one(Procedure, case.procedure).rounds):
+            run.closed_at = datetime(2026, 10, 13 + number, 22, 30, tzinfo=UTC)  # the last one on the 16th here
         for id_, interview in zip(case.candidates, INTERVIEW.values(), strict=True):
             rate(case, id_, interview)
     return Finished(case.procedure, case.hr, dict(zip(INTERVIEW, case.candidates, strict=True)), case)

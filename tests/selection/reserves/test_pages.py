@@ -33,6 +33,7 @@ def test_from_the_date_to_an_appointment_and_back(hr, finished):
         ({"report_date": "31/02/2026"}, "31/02/2026"),
         ({"report_date": ""}, "Vul de datum van het eindrapport in."),
         ({"report_date": "24/11/2026"}, "ligt in de toekomst"),
+        ({"report_date": "15/10/2026"}, "is afgesloten op 16 oktober 2026"),
     ],
 )
 def test_a_date_that_cannot_be_keeps_what_was_typed(hr, finished, fields, told):

@@ -109,7 +109,10 @@ def test_acts_that_are_refused_say_why(work, reach, finished):
         assert told == "Vul eerst de datum van het eindrapport in."
         told = refusal(BadInput, actions.set_report_date, hr, procedure, date(2026, 11, 24), "")
         assert told == "De datum van het eindrapport ligt in de toekomst. Vul de datum in die op het rapport staat."
-        actions.set_report_date(hr, procedure, REPORT, "")
+        told = refusal(BadInput, actions.set_report_date, hr, procedure, date(2026, 10, 15), "")
+        assert told.endswith("is afgesloten op 16 oktober 2026, dus het eindrapport is van die dag of later. Controleer de datum op het rapport.")
+        actions.set_report_date(hr, procedure, date(2026, 10, 16), "")
+        actions.set_report_date(hr, procedure, REPORT, "Overgetypt")
         told = refusal(BadInput, actions.set_report_date, hr, procedure, date(2026, 10, 21), "")
         assert told == "Geef een reden op om de datum van het eindrapport te wijzigen."
         told = refusal(Refused, actions.appoint, hr, procedure, failed, ranked, on, "college")
