@@ -7,6 +7,7 @@ from flask_wtf.file import FileField
 from wtforms import Field, RadioField, SelectField
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired
+from wtforms.widgets import TextArea
 
 from selection.candidates.entering import Details
 from selection.candidates.finding import SUITABLE, UNSUITABLE
@@ -113,8 +114,8 @@ class VerdictRow(SubForm):
 
     value = RadioField(_l("Verdict"), choices=VERDICTS, validate_choice=False)
     on = DateField(_l("Date"))
-    source = LineField(_l("Source"), most=SOURCE)
-    reason = LineField(_l("Reason"), most=SOURCE)
+    source = LineField(_l("Source"), most=SOURCE, widget=TextArea())
+    reason = TextField(_l("Reason"), most=REASON)
     seen = SeenField()
 
 
@@ -129,7 +130,7 @@ class SittingRow(SubForm):
     """Whether one assessor sat in one part, or why not."""
 
     why = SelectField(_l("Sat"))
-    reason = LineField(_l("Reason"), most=SOURCE)
+    reason = TextField(_l("Reason"), most=REASON)
     seen = SeenField()
 
     def offer(self) -> None:

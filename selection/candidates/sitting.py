@@ -104,7 +104,8 @@ def record(procedure: Procedure, candidate: Candidate, choices: Sequence[tuple[P
     differing = [(place, choice) for place, choice in choices if not _same(place.row, choice)]
     stale = [(place, choice) for place, choice in differing if (place.row.id if place.row else None) != choice.seen]
     if stale:
-        rows = [(f"{place.part_title}: {place.account.name}", _words(choice.why, choice.reason), _row_words(place.row)) for place, choice in stale]
+        who = candidate.code or candidate.person.name
+        rows = [(f"{who}: {place.part_title}, {place.account.name}", _words(choice.why, choice.reason), _row_words(place.row)) for place, choice in stale]
         raise Conflict("errors/conflict.html", message=_("Somebody else recorded this meanwhile. Nothing was saved."), rows=rows)
     for place, choice in differing:
         if sentence := fault(place, choice):

@@ -376,8 +376,11 @@ def test_who_sat_in_one_form(work, pages):
     wrong = judged(hr.send(path, **fields), 422)
     assert "Geef de reden op waarom Lid Nummer1" in wrong
     assert "Griep" in wrong
-    assert hr.send(path, **{**fields, f"{two}-reason": "Trein"}).status_code == 303
+    long = "De trein stond twee uur stil. " * 60 + "Einde."
+    assert hr.send(path, **{**fields, f"{two}-reason": long}).status_code == 303
+    assert f"{long}</textarea>" in hr.get(path).text
     shown = hr.get(f"/{case.candidates[0]}").text
+    assert long in shown
     assert "Lid Nummer0 zetelde niet in Verkennend gesprek: ziek." in shown
     assert "zetelde dus wel" in judged(hr.send(path, **{f"{three}-why": "ill", f"{three}-reason": "x", f"{one}-why": "sat", f"{two}-why": "sat"}), 422)
     undo = re.search(r'action="([^"]+/ongedaan)"', shown).group(1)

@@ -75,7 +75,7 @@ def test_two_officers_at_once_see_both_texts(work):
         places = sitting.places(procedure, candidate, "gesprek")
         with pytest.raises(Conflict) as caught:
             sitting.record(procedure, candidate, [choice(places[0], "late", "Trein")], actor=hr)
-        assert caught.value.context["rows"] == [("Verkennend gesprek: Lid Nummer0", "te laat · Trein", "ziek · Griep")]
+        assert caught.value.context["rows"] == [("K01: Verkennend gesprek, Lid Nummer0", "te laat · Trein", "ziek · Griep")]
         assert sitting.record(procedure, candidate, [choice(places[0], "ill", "Griep")], actor=hr) == 0
 
 
