@@ -81,6 +81,17 @@ ROUTES: dict[str, Rule] = {
     "frameworks.import_preview": allow(HR),
     "frameworks.drop_import": allow(HR),
     "frameworks.take_shipped": allow(HR),
+    # frameworks
+    "frameworks.index": allow(SIGNED_IN),
+    "frameworks.search": allow(SIGNED_IN),
+    "frameworks.framework": allow(SIGNED_IN),
+    "frameworks.competency": allow(SIGNED_IN),
+    "frameworks.profile": allow(SIGNED_IN),
+    "frameworks.workbook": allow(HR),
+    "frameworks.import_framework": allow(HR),
+    "frameworks.import_preview": allow(HR),
+    "frameworks.drop_import": allow(HR),
+    "frameworks.take_shipped": allow(HR),
     # procedures
     "procedures.index": allow(SEAT),
     "procedures.overview": allow(SEAT),

@@ -22,6 +22,7 @@ from selection import create_app
 from selection.config import Settings
 from selection.db import Base, Database, migrations, triggers, unit_of_work
 from selection.db.engines import migration_engine, normal_url
+from selection.frameworks.actions import take_shipped
 from selection.web import Application
 from tests import postgres
 
@@ -96,15 +97,18 @@ class Browser(FlaskClient):
 
 
 def make_schema(url: str) -> None:
-    """The schema of the models: by the migrations where there are any, with the triggers."""
+    """The schema of the models: by the migrations where there are any, with the triggers; and the frameworks, as every start would store them."""
     if any(path.name != "__init__.py" for path in migrations.VERSIONS.glob("*.py")):
         migrations.upgrade(normal_url(url))
-        return
-    engine = migration_engine(normal_url(url))
-    with engine.begin() as connection:
-        Base.metadata.create_all(connection)
-        triggers.recreate(connection)
-    engine.dispose()
+    else:
+        engine = migration_engine(normal_url(url))
+        with engine.begin() as connection:
+            Base.metadata.create_all(connection)
+            triggers.recreate(connection)
+        engine.dispose()
+    own = Database(url)
+    take_shipped(own)
+    own.dispose()
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ from selection.candidates.finding import Statement
 from selection.candidates.models import Candidate, FindingKind
 from selection.candidates.planning import RowKind
 from selection.db import now, session
+from selection.frameworks import actions as frameworks
 from selection.procedures.actions import handling, panel
 from selection.procedures.models import Procedure, SeatKind
 from selection.procedures.queries import procedure_for
@@ -31,7 +32,7 @@ from selection.scoresheets.places import Place, place_for
 from selection.scoresheets.queries import own_sheet
 from tests.factories import definition_data, make_definition
 from tests.factories_accounts import make_person
-from vacancies import Definition
+from vacancies import Definition, framework_from
 
 DOMAIN = "personeel.example"
 ROLES = ("administrator", "hr", "second_hr", "other_hr", "chair", "deputy", "member", "shared", "secretary", "observer", "outsider")
@@ -161,6 +162,13 @@ def uploaded(world: World, name: str) -> None:
                 plan = importing.plan_of(procedure, upload)
                 assert len(plan.of(RowKind.NEW)) == 1
                 made[key] = importing.take(procedure, kept, shown=plan.digest, taken=frozenset(), actor=actor).id
+
+
+def framework_uploaded(world: World, name: str) -> None:
+    """Leave a framework of the organisation at its preview."""
+    with world.acting(world.played[name].hr) as actor:
+        own = {"code": "eigen", "title": "Eigen kader", "levels_are": "none", "competencies": [{"code": "durven", "name": "Durven"}]}
+        world.played[name].made["framework"] = frameworks.keep(framework_from(own, name="eigen"), "eigen.xlsx", actor=actor).id
 
 
 def rating_opened(world: World, name: str) -> None:
@@ -348,6 +356,7 @@ def in_preparation(world: World, name: str = "drie") -> Played:
     seated(world, name, PANEL)
     entered(world, name, ("aerts", "bogaert"))
     uploaded(world, name)
+    framework_uploaded(world, name)
     return made
 
 

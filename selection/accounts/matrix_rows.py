@@ -12,6 +12,18 @@ DATA: tuple[tuple[str, Any, str, str], ...] = (
     ("vacancy", _l("See the published vacancy with its rules and weights"), "YYYYYYY", "procedures.vacancies procedures.vacancy"),
     ("vacancy", _l("See the procedures in which one has a task or a seat"), "ooooo--", "procedures.index"),
     ("vacancy", _l("See the overview of a procedure and its rules"), "ooooo--", "procedures.overview procedures.rules"),
+    (
+        "vacancy",
+        _l("Read competency frameworks, search and compare them"),
+        "YYYYY-Y",
+        "frameworks.index frameworks.search frameworks.framework frameworks.competency frameworks.profile",
+    ),
+    (
+        "vacancy",
+        _l("Export and import competency frameworks"),
+        "Y------",
+        "frameworks.workbook frameworks.import_framework frameworks.import_preview frameworks.drop_import frameworks.take_shipped",
+    ),
     ("vacancy", _l("Open a procedure from a definition"), "Y------", "procedures.open_procedure"),
     ("vacancy", _l("Publish a vacancy, with the decision"), "o------", "procedures.publish"),
     ("vacancy", _l("Discard a procedure without judgements"), "o------", "procedures.discard"),

@@ -50,7 +50,9 @@ def menu(account: Account | Known | None, endpoint: str) -> list[Item]:
 
 def footer(account: Account | Known | None) -> list[Item]:
     """Links at the foot of every page."""
-    return [Item(_("Who may do what"), url_for("accounts.rights"))] if account is not None else []
+    if account is None:
+        return []
+    return [Item(_("Competencies"), url_for("frameworks.index")), Item(_("Who may do what"), url_for("accounts.rights"))]
 
 
 def role_label(account: Account | Known) -> str:
@@ -64,6 +66,7 @@ def _entries(account: Account | Known | None) -> list[tuple[str, str]]:
         return [(_("Vacancies"), "procedures.vacancies"), (_("Sign in"), "accounts.sign_in")]
     if account.is_hr:
         entries = [(_("Procedures"), "procedures.index"), (_("My tasks"), "scoresheets.tasks"), (_("Vacancies"), "procedures.vacancies")]
+        entries.append((_("Competencies"), "frameworks.index"))
     elif account.is_administrator:
         entries = [(_("Users"), "accounts.people"), (_("My tasks"), "scoresheets.tasks")]
     else:
@@ -86,4 +89,6 @@ def _belongs(endpoint: str, entry: str) -> bool:
     """Whether the page is one of those under the entry."""
     if entry == "procedures.index":
         return endpoint.startswith(_OF_A_PROCEDURE) and endpoint not in _PAGES_OF["procedures.vacancies"]
+    if entry == "frameworks.index":
+        return endpoint.startswith("frameworks.")
     return endpoint in _PAGES_OF.get(entry, {entry})

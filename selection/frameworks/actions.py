@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from selection import audit
-from selection.accounts.models import Account
+from selection.access import Person
 from selection.db import Database, now, session, unit_of_work
 from selection.errors import BadInput, NotFound, Refused
 from selection.frameworks import queries
@@ -54,7 +54,7 @@ def _lacking() -> dict[str, int]:
     return lacking
 
 
-def keep(framework: Framework, file_name: str, *, actor: Account) -> UploadedFramework:
+def keep(framework: Framework, file_name: str, *, actor: Person) -> UploadedFramework:
     """Keep a framework until its import is confirmed or dropped; those that nobody answered for within a day go.
 
     BadInput when its code differs in capitals only from one that is known.
@@ -75,7 +75,7 @@ def keep(framework: Framework, file_name: str, *, actor: Account) -> UploadedFra
     return kept
 
 
-def offer_shipped(code: str, *, actor: Account) -> UploadedFramework:
+def offer_shipped(code: str, *, actor: Person) -> UploadedFramework:
     """The shipped text of a framework as an upload, to be looked at and imported over the own version. NotFound for a code that is not shipped."""
     framework = shipped_frameworks().get(code)
     if framework is None:
@@ -83,7 +83,7 @@ def offer_shipped(code: str, *, actor: Account) -> UploadedFramework:
     return keep(framework, _("as shipped"), actor=actor)
 
 
-def take(kept: UploadedFramework, *, shown: str, actor: Account) -> FrameworkVersion:
+def take(kept: UploadedFramework, *, shown: str, actor: Person) -> FrameworkVersion:
     """Import a kept framework as its next version. `shown` is the fingerprint of the version that the preview compared with, "" for a new framework.
 
     Raises FrameworkChanged when that is no longer in force, Refused when nothing would change.
@@ -111,7 +111,7 @@ def drop(kept: UploadedFramework) -> None:
     session().flush()
 
 
-def _store(framework: Framework, number: int, origin: Origin, actor: Account | None) -> FrameworkVersion:
+def _store(framework: Framework, number: int, origin: Origin, actor: Person | None) -> FrameworkVersion:
     version = FrameworkVersion(
         code=framework.code,
         number=number,

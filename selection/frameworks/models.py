@@ -2,10 +2,11 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from selection.db import Base, UTCDateTime, new_id
 
@@ -38,6 +39,8 @@ class FrameworkVersion(Base):
     origin: Mapped[Origin] = mapped_column(String(10))
     made_at: Mapped[datetime] = mapped_column(UTCDateTime)
     made_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+
+    maker: Mapped[Any] = relationship("Account", lazy="raise", viewonly=True)  # by name: accounts stand on the same level
 
 
 class UploadedFramework(Base):

@@ -10,9 +10,9 @@ from threading import Lock
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import undefer
+from sqlalchemy.orm import joinedload, undefer
 
-from selection.accounts.models import Account
+from selection.access import Person
 from selection.db import remembered, session
 from selection.errors import NotFound
 from selection.frameworks.models import FrameworkVersion, Origin, UploadedFramework
@@ -145,8 +145,9 @@ def profile_in_force(code: str, profile_code: str) -> tuple[Version, Profile]:
 
 
 def versions_of(code: str) -> list[FrameworkVersion]:
-    """Every version of a framework, newest first, without its content."""
-    return list(session().scalars(sa.select(FrameworkVersion).where(FrameworkVersion.code == code).order_by(FrameworkVersion.number.desc())))
+    """Every version of a framework with its maker, newest first, without its content."""
+    wanted = sa.select(FrameworkVersion).where(FrameworkVersion.code == code).order_by(FrameworkVersion.number.desc())
+    return list(session().scalars(wanted.options(joinedload(FrameworkVersion.maker))))
 
 
 def version_numbered(code: str, number: int) -> tuple[FrameworkVersion, Framework]:
@@ -158,14 +159,7 @@ def version_numbered(code: str, number: int) -> tuple[FrameworkVersion, Framewor
     return row, from_text(row.content)
 
 
-def names_of(versions: list[FrameworkVersion]) -> Mapping[UUID | None, str]:
-    """Who imported these versions, by account; the product for those that came with it."""
-    ids = {version.made_by for version in versions} - {None}
-    people = session().scalars(sa.select(Account).where(Account.id.in_(ids))) if ids else ()
-    return {None: _("the product"), **{account.id: account.name for account in people}}
-
-
-def kept_upload(upload_id: UUID, actor: Account) -> UploadedFramework:
+def kept_upload(upload_id: UUID, actor: Person) -> UploadedFramework:
     """A framework that this person uploaded. NotFound for any other, and once it was imported or dropped."""
     wanted = sa.select(UploadedFramework).where(UploadedFramework.id == upload_id, UploadedFramework.uploaded_by == actor.id)
     kept = session().scalar(wanted)

@@ -6,7 +6,8 @@ from typing import Any
 
 from selection.documents.table_files import read_sheets
 from selection.documents.tables import Limits, Problem, Row, Table, TableError
-from selection.frameworks.layout import EXPLANATION, KINDS, LANGUAGES, LEVELS_ARE, LISTED, NO, SHEETS, YES, meant
+from selection.frameworks.layout import EXPLANATION, KINDS, LANGUAGES, LEVELS_ARE, LISTED, NO, SHEETS, YES, Names, in_language, meant
+from selection.i18n import language
 from vacancies import DefinitionErrors, Framework, framework_from
 from vacancies import Problem as Fault
 
@@ -94,6 +95,11 @@ def _placed(found: _Found, fault: Fault) -> None:
     found.wrong(code, sheet, row, column, value=figures.get("value", "").strip('"'), allowed=allowed)
 
 
+def _listed(words: Mapping[str, Names]) -> str:
+    """The words that may stand in a cell, in the reader's language."""
+    return ", ".join(in_language(names, language()) for names in words.values())
+
+
 def _entry(row: Row, keys: tuple[str, ...]) -> dict[str, Any]:
     """The cells that are filled."""
     return {key: row.values[key] for key in keys if row.values[key]}
@@ -110,7 +116,7 @@ def _head(found: _Found) -> None:
     for key, words in (("language", LANGUAGES), ("levels_are", LEVELS_ARE)):
         text = row.values[key]
         if text and (word := meant(text, words)) is None:
-            allowed = ", ".join(names[0] for names in words.values())
+            allowed = _listed(words)
             found.wrong("no_such_word", "framework", row.number, key, value=text, allowed=allowed)
         elif text:
             found.data[key] = word
@@ -137,7 +143,7 @@ def _competencies(found: _Found) -> dict[str, tuple[int, dict[str, Any]]]:
         if ours.casefold() in YES:
             entry["undefined_in_source"] = True
         elif ours.casefold() not in NO:
-            found.wrong("no_such_word", "competencies", row.number, "undefined_in_source", value=ours, allowed=f"{YES[0]}, {NO[1]}")
+            found.wrong("no_such_word", "competencies", row.number, "undefined_in_source", value=ours, allowed=_listed({"yes": YES, "no": NO[1:]}))
         found.at(f"competencies[{number}]", "competencies", row)
         entries.append(entry)
         known.setdefault(row.values["code"], (number, entry))
@@ -168,7 +174,7 @@ def _behaviour(found: _Found, known: Mapping[str, tuple[int, dict[str, Any]]]) -
         owner = _owner(found, "behaviour", row, known)
         kind = meant(row.values["kind"], KINDS)
         if kind is None:
-            allowed = ", ".join(names[0] for names in KINDS.values())
+            allowed = _listed(KINDS)
             found.wrong("no_such_word" if row.values["kind"] else "missing", "behaviour", row.number, "kind", value=row.values["kind"], allowed=allowed)
         if not row.values["text"]:
             found.wrong("missing", "behaviour", row.number, "text")

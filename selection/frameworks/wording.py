@@ -159,7 +159,7 @@ def _of_codes(problem: Problem) -> dict[str, str]:
 def _of_levels(problem: Problem) -> dict[str, str]:
     return {
         "two_titles": _("This level has a title already. Keep one."),
-        "levels_missing": _("The framework has levels, but the sheet of levels has no row. Add them, or choose “geen”."),
+        "levels_missing": _("The framework has levels, but the sheet of levels has no row. Add them, or choose “none” on the first sheet."),
         "levels_of_none": _("The framework has no levels, but the sheet of levels has rows. Remove them, or choose what the levels are."),
         "level_of_none": _("The framework has no levels. Empty the column of levels, or choose on the first sheet what the levels are."),
         "level_not_listed": _("The level %(value)s is not on the sheet of levels. Choose from: %(allowed)s.", value=problem.value, allowed=problem.allowed),

@@ -69,8 +69,8 @@ def _explanation(framework: Framework, language: str, note: str) -> Sheet:
         _("Change, add or remove rows and import the workbook again. Nothing is saved before you have seen what would change."),
         _("A competency, level, cluster, dimension or profile is recognised by its code: another code is another competency."),
         _("Another code on the first sheet makes a new framework. The same code makes a new version of this one; earlier versions stay."),
-        _("Levels: “gevraagd” (what a function asks), “ladder” (behaviour from weak to strong, all of it on the score sheet) or “geen”."),
-        _("Behaviour: one row per text. Kind: “titel” (of a level), “indicator” or “tip”. The order of the rows is the order on the page."),
+        _("Levels: “required” (what a function asks), “anchors” (behaviour from weak to strong, all of it on the score sheet) or “none”."),
+        _("Behaviour: one row per text. Kind: “title” (of a level), “indicator” or “tip”. The order of the rows is the order on the page."),
         _("Function profiles: codes of competencies with commas between them."),
         _("This sheet is not read."),
     ]

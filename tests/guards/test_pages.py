@@ -28,7 +28,13 @@ def judged(stage, role, language):
     """How many pages were judged; anything wrong fails."""
     visitor = Visitor(stage.app, None if role == "public" else email(role), language)
     for address, way in addresses(stage, role).items():
-        if way.endpoint in ASSETS or way.endpoint in {"accounts.resume", "candidates.template", "exports.ranking_workbook", "platform.health"}:
+        if way.endpoint in ASSETS or way.endpoint in {
+            "accounts.resume",
+            "candidates.template",
+            "exports.ranking_workbook",
+            "frameworks.workbook",
+            "platform.health",
+        }:
             continue
         answer = visitor.client.get(address)
         if not 300 <= answer.status_code < 400:

@@ -24,6 +24,7 @@ VARYING = re.compile(r'(name="(?:csrf_token|_key|back)" value=")[^"]*|[0-9a-f]{8
 # In which procedure of the world a route has something to show; the others are walked in the one that is half way.
 ELSEWHERE = {
     **dict.fromkeys(("candidates.add", "candidates.import_list", "candidates.import_preview", "candidates.drop_import", "candidates.undo_import"), "drie"),
+    **dict.fromkeys(("frameworks.import_preview", "frameworks.drop_import"), "drie"),
     **dict.fromkeys(("candidates.remove", "candidates.close_list", "candidates.template"), "drie"),
     **dict.fromkeys(("procedures.publish", "procedures.discard", "procedures.open_rating", "procedures.replace_rules"), "drie"),
     **dict.fromkeys(("reserves.show", "reserves.set_report_date", "reserves.appoint", "reserves.undo_appointment"), "vier"),
@@ -35,8 +36,17 @@ ABOUT = {
     **dict.fromkeys(("reserves.appoint", "rounds.settle", "rounds.compare", "rounds.undo"), "bogaert"),
 }
 PARTS = {"candidates.record_finding": ASSESSMENT, "candidates.verdicts": ASSESSMENT, "candidates.record_not_sitting": TALK, "rounds.propose_round": TALK}
-MADE = {"finding_id": "finding evers", "row_id": "away claes", "list_id": "list", "import_id": "import", "proposal_id": "proposal"}
-WORDS = {"kind": "csv", "word": "oordeel", "name": "bootstrap.min.css", "filename": "css/tokens.css"}
+MADE = {"upload_id": "framework", "finding_id": "finding evers", "row_id": "away claes", "list_id": "list", "import_id": "import", "proposal_id": "proposal"}
+WORDS = {
+    "code": "maastricht",
+    "competency_code": "samenwerken",
+    "profile_code": "teammanager",
+    "number": "1",
+    "kind": "csv",
+    "word": "oordeel",
+    "name": "bootstrap.min.css",
+    "filename": "css/tokens.css",
+}
 # What stands behind the question mark of an address, and what a form of that address sends so that it reaches the act itself.
 QUERIES = {"procedures.neutralise": "?part=gesprek&criterion=ervaring"}
 SENT: dict[str, dict[str, str]] = {

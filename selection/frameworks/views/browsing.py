@@ -1,0 +1,110 @@
+"""Reading frameworks: the list, a framework, a competency with its levels side by side, a function profile, and searching by word."""
+
+from typing import Any
+
+from flask import current_app, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from selection.forms import normal_line
+from selection.frameworks import pages, queries, searching, wording
+from selection.frameworks.queries import Version
+from selection.frameworks.views.scope import actor, blueprint
+from selection.frameworks.workbook import framework_workbook
+from selection.i18n import _, language
+from vacancies import shipped_frameworks
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_MOST_HITS = 50
+
+
+@blueprint.get("/")
+def index() -> str:
+    """The frameworks in force."""
+    known = queries.framework_set()
+    lines = [(version, wording.levels_are(version.framework)) for version in known.versions.values()]
+    return render_template("frameworks/index.html", lines=lines, **_beside(None))
+
+
+@blueprint.get("/zoeken")
+def search() -> str | Response:
+    """Competencies by word, in one framework or in all; without a word the framework itself."""
+    known = queries.framework_set()
+    chosen = known.versions.get(request.args.get("kader", ""))
+    word = normal_line(request.args.get("woord", ""))[:100]
+    if not word:
+        return redirect(url_for("frameworks.framework", code=chosen.code) if chosen else url_for("frameworks.index"), 303)
+    hits = searching.search([chosen] if chosen else known.versions.values(), word)
+    return render_template("frameworks/search.html", hits=hits[:_MOST_HITS], total=len(hits), **_beside(chosen, word=word))
+
+
+@blueprint.get("/kader/<code>")
+def framework(code: str) -> str:
+    """A framework by cluster, with its function profiles and versions."""
+    version = queries.version_in_force(code)
+    rows = queries.versions_of(code)
+    return render_template(
+        "frameworks/framework.html",
+        version=version,
+        levels=wording.levels_are(version.framework),
+        rows=rows,
+        shipped_differs=version.own and queries.shipped_fingerprints().get(code, version.fingerprint) != version.fingerprint,
+        **_beside(version),
+    )
+
+
+@blueprint.get("/kader/<code>/competentie/<competency_code>")
+def competency(code: str, competency_code: str) -> str:
+    """A competency: its levels side by side, its counterparts elsewhere, the function profiles that ask for it."""
+    version, found = queries.competency_in_force(code, competency_code)
+    cluster = next((cluster.name for cluster in version.framework.clusters if cluster.code == found.cluster), "")
+    return render_template(
+        "frameworks/competency.html",
+        version=version,
+        competency=found,
+        cluster=cluster,
+        steps=pages.steps(version.framework, found),
+        counterparts=pages.counterparts(queries.framework_set(), code, competency_code),
+        profiles=pages.profiles_with(version.framework, competency_code),
+        **_beside(version, current=competency_code),
+    )
+
+
+@blueprint.get("/kader/<code>/profiel/<profile_code>")
+def profile(code: str, profile_code: str) -> str:
+    """A function profile: what it asks for, with the texts of one level when one is chosen."""
+    version, found = queries.profile_in_force(code, profile_code)
+    level = version.framework.level(request.args.get("niveau"))
+    groups = [(_("Core competencies"), found.core), (_("Specific competencies"), found.specific)]
+    return render_template(
+        "frameworks/profile.html",
+        version=version,
+        profile=found,
+        level=level,
+        groups=[(title, pages.profile_lines(version.framework, codes, level)) for title, codes in groups if codes],
+        **_beside(version),
+    )
+
+
+@blueprint.get("/kader/<code>/werkmap/<int:number>")
+def workbook(code: str, number: int) -> Response:
+    """One version of a framework as a workbook, to edit and import again."""
+    row, framework = queries.version_numbered(code, number)
+    settings = current_app.config["SETTINGS"]
+    note = _("%(title)s, version %(number)s", title=framework.title, number=number)
+    content = framework_workbook(framework, language=language(), created=row.made_at, organisation=settings.organisation, note=note)
+    name = "".join(sign if sign.isascii() else "_" for sign in f"{code}-{number}.xlsx")
+    return Response(content, mimetype=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"})
+
+
+def _beside(version: Version | None, *, current: str = "", word: str = "") -> dict[str, Any]:
+    """What stands beside every page: the choice of a framework, the word, and the tree of the framework that is read."""
+    known = queries.framework_set()
+    return {
+        "known": list(known.versions.values()),
+        "chosen": version,
+        "word": word,
+        "tree": pages.branches(version.framework, current) if version else [],
+        "current": current,
+        "may_import": actor().is_hr,
+        "shipped_codes": frozenset(shipped_frameworks()),
+    }
