@@ -81,17 +81,6 @@ ROUTES: dict[str, Rule] = {
     "frameworks.import_preview": allow(HR),
     "frameworks.drop_import": allow(HR),
     "frameworks.take_shipped": allow(HR),
-    # frameworks
-    "frameworks.index": allow(SIGNED_IN),
-    "frameworks.search": allow(SIGNED_IN),
-    "frameworks.framework": allow(SIGNED_IN),
-    "frameworks.competency": allow(SIGNED_IN),
-    "frameworks.profile": allow(SIGNED_IN),
-    "frameworks.workbook": allow(HR),
-    "frameworks.import_framework": allow(HR),
-    "frameworks.import_preview": allow(HR),
-    "frameworks.drop_import": allow(HR),
-    "frameworks.take_shipped": allow(HR),
     # procedures
     "procedures.index": allow(SEAT),
     "procedures.overview": allow(SEAT),
@@ -159,6 +148,9 @@ ROUTES: dict[str, Rule] = {
     "rounds.propose_round": allow(SEAT),
     "rounds.decide": allow(SEAT),
     "rounds.withdraw": allow(SEAT),
+    "rounds.ask": allow(SEAT),
+    "rounds.withdraw_request": allow(SEAT),
+    "rounds.refuse_request": allow(SEAT),
     # reserves
     "reserves.show": allow(HR),
     "reserves.set_report_date": allow(HR),

@@ -72,6 +72,8 @@ DATA: tuple[tuple[str, Any, str, str], ...] = (
     ("scores", _l("Settle a consensus rating, with a reason"), "-o-----", "rounds.settle rounds.undo"),
     ("scores", _l("Close a round when everything is there"), "-o-----", "rounds.close"),
     ("scores", _l("Close a round without score sheets"), "o------", "rounds.close"),
+    ("scores", _l("Ask that the own submitted score sheet is reopened, with a reason"), "-oo----", "rounds.ask rounds.withdraw_request"),
+    ("scores", _l("Refuse such a request, with a reason"), "oo-----", "rounds.refuse_request"),
     ("scores", _l("Reopen a submitted score sheet"), "22-----", "rounds.propose_sheet rounds.decide rounds.withdraw"),
     (
         "scores",

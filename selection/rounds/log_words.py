@@ -7,7 +7,7 @@ from selection.procedures.log import Wording, register_wording
 
 
 def _outcome(values: dict[str, Any]) -> dict[str, Any]:
-    words = {"approved": _("approved"), "refused": _("refused"), "withdrawn": _("withdrawn")}
+    words = {"approved": _("approved"), "refused": _("refused"), "withdrawn": _("withdrawn"), "reopened": _("reopened")}
     return values | {"outcome": words.get(str(values.get("outcome")), "–")}
 
 
@@ -30,6 +30,10 @@ register_wording(
         "round.reopened": Wording(kind="scores", text=_l("%(round)s reopened; rounds open again: %(reopened)s."), prepare=_reopened),
         "round.reopening_proposed": Wording(kind="scores", text=_l("Proposed to reopen %(round)s.")),
         "round.reopening_decided": Wording(kind="scores", text=_l("Proposal to reopen %(round)s: %(outcome)s."), prepare=_outcome),
+        "sheet.reopening_asked": Wording(kind="scores", text=_l("%(account)s asked to reopen the own sheet about %(candidate)s in %(part)s.")),
+        "sheet.reopening_answered": Wording(
+            kind="scores", text=_l("Request of %(account)s to reopen the own sheet about %(candidate)s in %(part)s: %(outcome)s."), prepare=_outcome
+        ),
         "sheet.reopening_proposed": Wording(kind="scores", text=_l("Proposed to reopen the sheet of %(account)s about %(candidate)s in %(part)s.")),
         "sheet.reopening_decided": Wording(
             kind="scores", text=_l("Proposal to reopen the sheet of %(account)s about %(candidate)s in %(part)s: %(outcome)s."), prepare=_outcome

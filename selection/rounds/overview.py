@@ -23,6 +23,7 @@ from selection.rounds.gap_words import summary
 from selection.rounds.gaps import GONE, standing_of
 from selection.rounds.proposal_words import waiting_for
 from selection.rounds.queries import passed
+from selection.rounds.request_words import shown_requests
 from selection.rounds.scope import RoundScope, scope_of
 from selection.scoresheets.progress import RoundProgress
 from selection.scoresheets.progress import progress as round_progress
@@ -92,12 +93,19 @@ def waiting(procedure: Procedure, hats: Hats) -> Sequence[Todo]:
         scope = scope_of(account, procedure, hats, current.code)
         if hats.hr or hats.acts_as_chair(current.code):
             found.append(_round_todo(scope))
+            found += [
+                Todo(text=f"{one.title}.", url=f"{_progress_url(scope)}#requests", link=_("See the request"), blocks=False) for one in shown_requests(scope)
+            ]
     if hats.hr or hats.chairs:
         found += [
             Todo(text=_("%(name)s proposes: %(what)s.", name=one.who, what=one.title), url=one.url, link=_("Look and decide"), blocks=False)
             for one in waiting_for(account, procedure, hats)
         ]
     return found
+
+
+def _progress_url(scope: RoundScope) -> str:
+    return url_for("rounds.progress", procedure_id=scope.procedure.id, round_code=scope.round.code)
 
 
 def _round_todo(scope: RoundScope) -> Todo:

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from selection.i18n import _
+from selection.scoresheets import hooks
 from selection.scoresheets.actions.returning import may_take_back
 from selection.scoresheets.content import Content, content_of
 from selection.scoresheets.models import Scoresheet, SheetState
@@ -33,13 +34,14 @@ class Earlier:
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """The page of a sheet that is not written on now. `keeps` says why it cannot be taken back; empty when it can."""
+    """The page of a sheet that is not written on now. `keeps` says why it cannot be taken back; empty when it can; `asked` what can be done then."""
 
     submitted_at: datetime | None
     version: int
     sides: Sequence[Side]
     others: int
     keeps: str
+    asked: Sequence[hooks.AskedBack]
     earlier: Sequence[Earlier]
 
 
@@ -51,12 +53,14 @@ def reading(place: Place, sheet: Scoresheet | None) -> Reading:
     titles = [title for title, _rating, _text in said(place, Content())]
     sides = [Side(title=title, talk=[(who, lines[number][1], lines[number][2]) for who, lines in voices]) for number, title in enumerate(titles)]
     submitted = sheet is not None and sheet.state == SheetState.SUBMITTED
+    keeps = may_take_back(place, sheet) if sheet is not None and submitted else ""
     return Reading(
         submitted_at=sheet.submitted_at if sheet is not None else None,
         version=sheet.version if sheet is not None else 0,
         sides=sides if voices else (),
         others=sum(one.account_id != own for one in sheets),
-        keeps=may_take_back(place, sheet) if sheet is not None and submitted else "",
+        keeps=keeps,
+        asked=hooks.asked_back(place, sheet) if sheet is not None and keeps else (),
         earlier=earlier(place, sheets),
     )
 

@@ -9,6 +9,7 @@ from selection.i18n import _
 from selection.procedures.actions.handling import reason_digest, required_reason
 from selection.procedures.actions.versions import hold_version
 from selection.procedures.models import Proposal
+from selection.rounds.actions.asking import answered
 from selection.rounds.queries import ROUND, SHEET, open_proposal, sheets_by_id
 from selection.rounds.scope import CHAIR, OTHER, RoundScope
 from selection.rounds.states import Act, require
@@ -64,6 +65,8 @@ def decide(scope: RoundScope, proposal: Proposal, *, approve: bool, reason: str,
         hold_version(scope.run, version)
     sheet = sheet_by_id(scope.procedure, UUID(proposal.subject)) if proposal.kind == SHEET else None
     _settle(scope, proposal, APPROVED if approve else REFUSED, side, reason)
+    if sheet is not None:
+        answered(scope.procedure, sheet, approved=approve, actor=scope.account, role=_role(scope, side), reason=reason)
     if approve and sheet is not None:
         reopen(scope.procedure, sheet, actor=scope.account, role=_role(scope, side), reason=proposal.reason)
     elif approve:

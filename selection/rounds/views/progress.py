@@ -12,6 +12,7 @@ from selection.rounds.board import board_of, sees_outcome
 from selection.rounds.effects import change_of
 from selection.rounds.gap_words import lines, summary
 from selection.rounds.gaps import standing_of
+from selection.rounds.request_words import shown_requests
 from selection.rounds.scope import RoundScope, round_for
 from selection.rounds.spreads import spread_of
 from selection.rounds.views.scope import actor, blueprint, shown
@@ -24,8 +25,10 @@ def progress(procedure_id: UUID, round_code: str) -> str:
     if scope.state == "planned":
         return shown("rounds/planned.html", scope, rounds=_rounds(scope))
     standing = standing_of(scope)
-    values: dict[str, Any] = {"board": board_of(scope, standing, acts=True), "summary": summary(standing.gaps), "spread": None, "change": None, "proposals": []}
+    values: dict[str, Any] = {"board": board_of(scope, standing, acts=True), "summary": summary(standing.gaps), "spread": None, "change": None}
+    values |= {"proposals": [], "requests": []}
     if scope.leads:
+        values["requests"] = shown_requests(scope)
         values["proposals"] = proposal_words.shown(scope)
         values["spread"] = spread_of(scope, standing, request.args.get("onderdeel", ""), request.args.get("criterium", ""))
     if sees_outcome(scope):

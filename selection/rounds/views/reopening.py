@@ -14,6 +14,8 @@ from selection.rounds.actions import proposing
 from selection.rounds.effects import effect_of
 from selection.rounds.forms import DecideForm, ProposeForm
 from selection.rounds.queries import ROUND, SHEET, open_proposal, proposal_of
+from selection.rounds.request_words import shown_requests
+from selection.rounds.requests import waiting_request
 from selection.rounds.scope import RoundScope, round_led
 from selection.rounds.states import Act, require
 from selection.rounds.views.scope import actor, back, blueprint, shown
@@ -35,7 +37,11 @@ def propose_sheet(procedure_id: UUID, round_code: str, sheet_id: UUID) -> str | 
     if form.validate_on_submit():
         proposing.propose_sheet(scope, sheet, reason=form.reason.data)
         return back(scope, _("Proposed. Nothing changes until the other side approves."))
-    facts = {"writer": sheet.account.name, "code": _code(scope, sheet.candidate_id), "part_title": scope.title_of(sheet.part_code)}
+    request = waiting_request(sheet.id)
+    asked = shown_requests(scope, request)[0] if request is not None else None
+    if request is not None and not form.is_submitted():
+        form.reason.data = _("At the request of %(name)s.", name=request.asker.name)
+    facts = {"asked": asked, "writer": sheet.account.name, "code": _code(scope, sheet.candidate_id), "part_title": scope.title_of(sheet.part_code)}
     page = shown("rounds/propose_sheet.html", scope, form=form, waiting=open_proposal(scope.procedure, SHEET, str(sheet.id)), **facts)
     return (page, 422) if form.is_submitted() else page
 
@@ -65,7 +71,9 @@ def decide(procedure_id: UUID, proposal_id: UUID) -> str | tuple[str, int] | Res
         return back(scope, _reopened(proposal) if approve else _("The proposal is refused. Nothing changed."))
     told = proposal_words.shown(scope, [proposal])[0]
     effect = effect_of(scope) if proposal.kind == ROUND and scope.state == "closed" else None
-    page = shown("rounds/decide.html", scope, form=form, proposal=told, effect=effect)
+    request = waiting_request(UUID(proposal.subject)) if proposal.kind == SHEET and proposal.outcome is None else None
+    asked = shown_requests(scope, request)[0] if request is not None else None
+    page = shown("rounds/decide.html", scope, form=form, proposal=told, effect=effect, asked=asked)
     return (page, 422) if form.is_submitted() else page
 
 
