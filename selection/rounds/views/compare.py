@@ -12,6 +12,7 @@ from selection.candidates.queries import candidate_of
 from selection.errors import BadInput, NotFound
 from selection.forms import Form
 from selection.i18n import _, _n, rating
+from selection.rounds import readers
 from selection.rounds.actions.consensus import Fault, Typed, settle_all
 from selection.rounds.board import board_of
 from selection.rounds.comparing import Comparison
@@ -20,11 +21,12 @@ from selection.rounds.forms import UndoForm, seen_id, settle_form, shown_rating
 from selection.rounds.gaps import Standing, standing_of
 from selection.rounds.scope import RoundScope, round_compared
 from selection.rounds.views.scope import actor, blueprint, shown
-from selection.scoresheets.actions.settling import undo_consensus
+from selection.scoresheets.actions.settling import require, undo_consensus
 from selection.scoresheets.models import ConsensusRating
 from selection.scoresheets.places import place_for
 from selection.scoresheets.queries import acts_as_chair_for, consensus_history, current_consensus, submitted_versions, visible_sheets
 
+__all__ = ["compare", "readers", "settle", "undo"]
 BASE = "/procedures/<uuid:procedure_id>/rondes/<round_code>/vergelijken/<part_code>/<uuid:candidate_id>"
 
 
@@ -66,8 +68,10 @@ def undo(procedure_id: UUID, round_code: str, part_code: str, candidate_id: UUID
     place = place_for(actor(), procedure_id, part_code, candidate_id)
     code = request.args.get("criterium", "")
     row = _open_consensus(scope, part, candidate_id).get((candidate_id, code))
-    if row is None and request.method == "GET":
-        raise NotFound
+    if request.method == "GET":
+        if row is None:
+            raise NotFound
+        require(place, code)
     form = UndoForm(data={"seen": row.id if row is not None else ""})
     if form.validate_on_submit():
         undo_consensus(place, criterion=code, reason=form.reason.data, seen=seen_id(form.seen.data))

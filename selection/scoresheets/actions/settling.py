@@ -30,7 +30,7 @@ def settle_consensus(place: Place, *, criterion: str, chosen: str, reason: str, 
     round is open; BadInput for a value off the scale or a reason that lacks or is too long; Conflict with both texts when another row holds meanwhile.
     The same content as holds already changes nothing.
     """
-    _require(place, criterion)
+    require(place, criterion)
     position, text = _value(place, criterion, chosen)
     why = normal_text(reason)
     if not why:
@@ -64,7 +64,7 @@ def settle_consensus(place: Place, *, criterion: str, chosen: str, reason: str, 
 
 def undo_consensus(place: Place, *, criterion: str, reason: str, seen: UUID | None) -> None:
     """End the consensus rating, with a reason; it stays readable. As `settle_consensus`; nothing to undo is Refused."""
-    _require(place, criterion)
+    require(place, criterion)
     why = normal_text(reason)
     if not why:
         raise BadInput(_("Give a reason."))
@@ -88,7 +88,8 @@ def _current(place: Place, criterion: str) -> ConsensusRating | None:
     return current_consensus(place.procedure, place.part.code, [place.candidate.id]).get((place.candidate.id, criterion))
 
 
-def _require(place: Place, criterion: str) -> None:
+def require(place: Place, criterion: str) -> None:
+    """Refused or BadInput, with the reason, unless this person may settle or undo a consensus on this criterion now."""
     current = open_round(place.procedure)
     if current is None or current.code != place.run.code:
         raise Refused(_("Consensus is settled while the round is open. This one is not."))
