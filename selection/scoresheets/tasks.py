@@ -17,17 +17,19 @@ from scoring.scheme import Part, Round
 from selection.accounts.models import Account
 from selection.candidates.models import Candidate, CandidatePerson, Finding, NotSitting
 from selection.db import as_stored, now, session
-from selection.i18n import _
+from selection.i18n import _, date_long, date_plan
 from selection.i18n.figures import BRUSSELS
+from selection.procedures import registry
 from selection.procedures.models import Procedure, ProcedureDefinition, ProcedureState, Seat
 from selection.procedures.queries import open_round, procedures_of, thawed
 from selection.scoresheets.admission import admitted_to
+from selection.scoresheets.days import Days, Section, When, nearness, sections, spread, when
 from selection.scoresheets.models import Rating, Scoresheet, SheetState
 from selection.scoresheets.neighbours import order
 from selection.scoresheets.places import NO_SHEET_KINDS
 from vacancies import Definition
 
-ORDER = {"draft": 0, "not_started": 0, "submitted": 1, "away": 2, "recused": 2}
+STATES = {"draft": 0, "not_started": 0, "submitted": 1, "away": 2, "recused": 2}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,13 +45,17 @@ class Task:
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """One part of an open round of one procedure: what is open for this person first, then what is done."""
+    """One part of an open round of one procedure, as far as it falls on these days: what is open for this person first, then what is done.
+
+    `note` says in a sentence what is not known of the days; empty where each candidate comes on the one day.
+    """
 
     title: str
     number: str
     round: str
     part: str
-    days: tuple[date, ...]
+    days: Days
+    note: str
     tasks: Sequence[Task]
     open: int
 
@@ -65,17 +71,20 @@ class Coming:
 
     title: str
     round: str
-    days: tuple[date, ...]
+    days: str
     text: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tasks:
-    """The whole page. `now` is the sheet to go on with, with its group."""
+    """The whole page: a section per day, or per days of a round in which nobody is bound to one, each with its heading.
+
+    `now` is the sheet to go on with, with its group and when that falls.
+    """
 
     today: date
-    groups: Sequence[Group]
-    now: tuple[Group, Task] | None
+    sections: Sequence[tuple[str, Section[Group]]]
+    now: tuple[Group, Task, str] | None
     later: Sequence[Coming]
     seats: int
 
@@ -89,6 +98,7 @@ class _Own:
     away: Mapping[tuple[UUID, str], str]
     outside: frozenset[tuple[UUID, str]]
     people: Mapping[UUID, Sequence[tuple[UUID, Any, str, str]]]
+    dates: Mapping[tuple[UUID, str], date]
 
 
 def tasks_of(account: Account) -> Tasks:
@@ -97,6 +107,7 @@ def tasks_of(account: Account) -> Tasks:
     definitions = _definitions(procedures)
     running = {procedure.id: open_round(procedure) for procedure in procedures}
     own = _own(account, [procedure_id for procedure_id, current in running.items() if current is not None])
+    today = now().astimezone(BRUSSELS).date()
     groups: list[Group] = []
     later: list[Coming] = []
     for procedure in procedures:
@@ -106,14 +117,35 @@ def tasks_of(account: Account) -> Tasks:
             seat = seats.get(round_.code)
             if seat is None:
                 continue
-            days = definition.dates.get(round_.code, ())
             if current is not None and current.code == round_.code and seat.rates:
                 admitted = admitted_to(procedure, round_.code)
-                groups += [_group(procedure, definition, round_, part, own, admitted) for part in round_.parts if not part.is_verdict]
+                groups += [group for part in round_.parts if not part.is_verdict for group in _groups(procedure, definition, round_, part, own, admitted)]
             elif text := _coming(procedure, round_, seat, current.code if current else None):
-                later.append(Coming(title=procedure.title, round=round_.title, days=days, text=text))
-    groups.sort(key=lambda group: (not group.open, group.days or (date.max,), group.title, group.number))
-    return Tasks(today=now().astimezone(BRUSSELS).date(), groups=groups, now=_now(groups), later=later, seats=len(procedures))
+                later.append(Coming(title=procedure.title, round=round_.title, days=_each(definition.dates.get(round_.code, ())), text=text))
+    groups.sort(key=lambda group: (not group.open, group.title, group.number))
+    found = _now(groups, today)
+    return Tasks(
+        today=today,
+        sections=[(heading(section.days), section) for section in sections(groups, today)],
+        now=(*found, heading(found[0].days)) if found is not None else None,
+        later=later,
+        seats=len(procedures),
+    )
+
+
+def heading(days: Days) -> str:
+    """The day as a heading: in full; of several the days, or the first and the last."""
+    if not days:
+        return _("No day set")
+    text = date_long(days[0], weekday=True) if len(days) == 1 else _each(days)
+    return text[0].upper() + text[1:]
+
+
+def _each(days: Sequence[date]) -> str:
+    if len(days) > 3:
+        return _("from %(first)s to %(last)s", first=date_plan(days[0]), last=date_plan(days[-1]))
+    *before, last = [date_plan(day) for day in days] or [""]
+    return _("%(days)s and %(last)s", days=", ".join(before), last=last) if before else last
 
 
 def _seats(procedure: Procedure, account: Account) -> dict[str, Seat]:
@@ -170,28 +202,54 @@ def _own(account: Account, procedure_ids: Sequence[UUID]) -> _Own:
         away={(candidate_id, part_code): why for candidate_id, part_code, why in db.execute(sitting)},
         outside=frozenset((candidate_id, part_code) for candidate_id, part_code in db.execute(found)),
         people=people,
+        dates={key: day for dates in registry.candidate_days(frozenset(procedure_ids)) for key, day in dates.items()},
     )
 
 
-def _group(procedure: Procedure, definition: Definition, round_: Round, part: Part, own: _Own, admitted: Iterable[UUID]) -> Group:
+def _groups(procedure: Procedure, definition: Definition, round_: Round, part: Part, own: _Own, admitted: Iterable[UUID]) -> list[Group]:
+    """The part, once for each day on which something of it falls; once without candidates when nobody takes part."""
+    days = tuple(sorted(definition.dates.get(round_.code, ())))
+    dates = {candidate_id: day for (candidate_id, code), day in own.dates.items() if code == part.code}
+    found = spread(days, _tasks(procedure, definition, part, own, admitted), dates) or {days: []}
+    return [_group(procedure, round_, part, on, tasks, apart=len(found) > 1) for on, tasks in found.items()]
+
+
+def _tasks(procedure: Procedure, definition: Definition, part: Part, own: _Own, admitted: Iterable[UUID]) -> list[tuple[UUID, Task]]:
+    """The tasks of a part, each with its candidate."""
     counting = frozenset(criterion.code for criterion in definition.scheme.counting(part)) if part.criteria else frozenset()
     taking = frozenset(admitted)
     base = url_for("scoresheets.sheet", procedure_id=procedure.id, part_code=part.code, candidate_id=UUID(int=0)).removesuffix(str(UUID(int=0)))
-    tasks, words = [], {done: _("%(done)s of %(total)s", done=done, total=len(counting)) for done in range(len(counting) + 1)}
+    tasks: list[tuple[UUID, Task]] = []
+    words = {done: _("%(done)s of %(total)s", done=done, total=len(counting)) for done in range(len(counting) + 1)}
     for candidate_id, stored, code, name in own.people.get(procedure.id, ()):
         if candidate_id in taking and not (own.outside and (candidate_id, part.code) in own.outside):
             state, done = _state(own, candidate_id, own.sheets.get((stored, part.code)), part, counting)
-            tasks.append(Task(code=code, name=name, url=f"{base}{candidate_id}", state=state, detail=words[done] if done is not None else ""))
-    tasks.sort(key=lambda task: (ORDER[task.state], order(task.code)))
+            task = Task(code=code, name=name, url=f"{base}{candidate_id}", state=state, detail=words[done] if done is not None else "")
+            tasks.append((candidate_id, task))
+    return tasks
+
+
+def _group(procedure: Procedure, round_: Round, part: Part, days: Days, tasks: list[Task], *, apart: bool) -> Group:
+    tasks.sort(key=lambda task: (STATES[task.state], order(task.code)))
     return Group(
         title=procedure.title,
         number=procedure.label,
         round=round_.title,
         part=part.title,
-        days=tuple(definition.dates.get(round_.code, ())),
+        days=days,
+        note=_note(days, apart=apart) if tasks else "",
         tasks=tasks,
-        open=sum(ORDER[task.state] == 0 for task in tasks),
+        open=sum(STATES[task.state] == 0 for task in tasks),
     )
+
+
+def _note(days: Days, *, apart: bool) -> str:
+    """What is not known of the days; `apart`: other candidates of the part have a day of their own."""
+    if apart and len(days) != 1:
+        return _("No day is set for these candidates.")
+    if not days:
+        return _("No day is set for this round.")
+    return _("No day is set per candidate: everybody may come on each of these days.") if len(days) > 1 else ""
 
 
 def _state(own: _Own, candidate_id: UUID, sheet: tuple[Any, str] | None, part: Part, counting: frozenset[str]) -> tuple[str, int | None]:
@@ -205,10 +263,12 @@ def _state(own: _Own, candidate_id: UUID, sheet: tuple[Any, str] | None, part: P
     return state, len(counting & own.rated.get(sheet_id, set())) if state == SheetState.DRAFT and counting else None
 
 
-def _now(groups: Sequence[Group]) -> tuple[Group, Task] | None:
-    """The sheet to go on with: a draft before one that is not begun, in the first group that has any."""
+def _now(groups: Sequence[Group], today: date) -> tuple[Group, Task] | None:
+    """The sheet to go on with: a draft before one that is not begun; of today, else what is behind, else without a day, else the nearest to come."""
+    urgency = (When.TODAY, When.PAST, When.UNSET, When.COMING)
+    first = sorted(groups, key=lambda group: (urgency.index(when(group.days, today)), nearness(group.days, today)))
     for state in ("draft", "not_started"):
-        for group in groups:
+        for group in first:
             for task in group.tasks:
                 if task.state == state:
                     return group, task
