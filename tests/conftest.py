@@ -1,8 +1,10 @@
 """Fixtures that every test may use: a database of its own, the application on it, a clock that obeys, a browser's cookies."""
 
+import gc
 import importlib
 import os
 import shutil
+import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -25,13 +27,18 @@ from selection.db.engines import migration_engine, normal_url
 from selection.frameworks.actions import take_shipped
 from selection.web import Application
 from tests import postgres
+from tests.reuse import KeptRule, KeptTemplates
 
 SECRET = "only-for-tests-0123456789-abcdefghijklmnop"
 NEEDED_PROGRAMS = {"browser": (("chromium", "chromium-browser", "google-chrome"),), "documents": (("soffice", "libreoffice"), ("pdftotext",))}
+IN_MEMORY = "/dev/shm"  # noqa: S108 - a folder of a new name is made in it
 REMEDIES = {"browser": "apt-get install chromium", "documents": "apt-get install libreoffice-calc-nogui poppler-utils"}
 
 hypothesis_settings.register_profile("steady", derandomize=True, deadline=None)
 hypothesis_settings.load_profile("steady")
+
+Application.jinja_options = {"bytecode_cache": KeptTemplates()}
+Application.url_rule_class = KeptRule
 
 for _models in sorted(Path("selection").glob("*/models.py")):
     importlib.import_module(f"selection.{_models.parent.name}.models")
@@ -49,6 +56,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if item.get_closest_marker(marker):
                 item.add_marker(pytest.mark.skip(reason=f"needs {REMEDIES[marker]}"))
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays until the end: the collector of garbage need not walk it time and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
@@ -139,13 +152,22 @@ def lender(postgres_server: str, template: str) -> Iterator[postgres.Lender]:
     own.close()
 
 
+@pytest.fixture(scope="session")
+def memory() -> Iterator[Path]:
+    """A folder that lies in memory where the machine has one: a stored row waits for no disk there."""
+    folder = Path(tempfile.mkdtemp(prefix="selection-", dir=IN_MEMORY if os.access(IN_MEMORY, os.W_OK) else None))
+    yield folder
+    shutil.rmtree(folder)
+
+
 @pytest.fixture
-def database_url(request: pytest.FixtureRequest, template: str, tmp_path: Path) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest, template: str) -> Iterator[str]:
     """Address of a database of this test alone."""
     if request.config.getoption("--database") == "sqlite":
-        source, target = sa.make_url(template).database, tmp_path / "selection.db"
-        shutil.copyfile(str(source), target)
-        yield f"sqlite:///{target}"
+        folder = Path(tempfile.mkdtemp(dir=request.getfixturevalue("memory")))
+        shutil.copyfile(str(sa.make_url(template).database), folder / "selection.db")
+        yield f"sqlite:///{folder}/selection.db"
+        shutil.rmtree(folder)
         return
     with request.getfixturevalue("lender").lent() as url:
         yield url

@@ -3,6 +3,7 @@
 A migration runs in one transaction on a connection without foreign key checks (SQLite rebuilds tables), and ends by recreating the triggers.
 """
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +38,8 @@ def revision(url: URL, message: str, versions: Path = VERSIONS) -> None:
 
 def require_current(connection: Connection, versions: Path = VERSIONS) -> None:
     """Raise `NotUpgraded` unless the database stands at the newest migration."""
-    wanted = set(ScriptDirectory.from_config(_config(versions)).get_heads())
-    found = set(MigrationContext.configure(connection).get_current_heads())
-    if found != wanted:
+    found = frozenset(MigrationContext.configure(connection).get_current_heads())
+    if found != _newest(versions):
         raise NotUpgraded("The database is not at the schema of this version. Make a copy of it, then run `selection db upgrade`.")
 
 
@@ -47,6 +47,12 @@ def differences(connection: Connection) -> list[Any]:
     """What autogenerate would still change: empty when models and database agree."""
     context = MigrationContext.configure(connection, opts={"compare_type": True, "target_metadata": Base.metadata})
     return list(compare_metadata(context, Base.metadata))
+
+
+@cache
+def _newest(versions: Path) -> frozenset[str]:
+    """What this version of the product needs; its files do not change while it runs."""
+    return frozenset(ScriptDirectory.from_config(_config(versions)).get_heads())
 
 
 def _config(versions: Path) -> Config:
