@@ -51,8 +51,8 @@ class DrawForm(Form):
     """The seed of a draw, where it comes from, and who saw it."""
 
     seen = SeenField()
-    seed = LineField(_l("Starting number"), [InputRequired(_l("Fill in the starting number."))], most=SEED_LIMIT, render_kw={"autocomplete": "off"})
     source = LineField(_l("Where the starting number comes from"), [InputRequired(_l("Fill in where the starting number comes from."))])
+    seed = LineField(_l("Starting number"), [InputRequired(_l("Fill in the starting number."))], most=SEED_LIMIT, render_kw={"autocomplete": "off"})
     witness = SelectField(_l("Witness"), [InputRequired(_l("Choose a witness."))])
 
     def validate_seed(self, field: Any) -> None:

@@ -5,11 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from flask import url_for
+
 from scoring import Draw
+from scoring.scheme import Ties
 from scoring.texts import points_text
 from selection.i18n import _, language
-from selection.procedures.queries import Hats
-from selection.results.collect import Outcome
+from selection.procedures import registry
+from selection.procedures.models import Procedure
+from selection.procedures.queries import Hats, definition_of
+from selection.procedures.registry import Todo
+from selection.results.collect import Outcome, closed_rounds, outcome_of
 from selection.results.models import DRAWN, TieSettlement
 from selection.results.sentences import figure
 from selection.results.settlements import as_input, last_closing
@@ -131,6 +137,19 @@ def _state(standing: Standing, row: TieSettlement) -> tuple[str, str]:
     tie = standing.of(row)
     passed_over = [code for code in sorted(row.codes) if tie is not None and code not in tie.codes]
     return "counts", _("No longer tied and passed over: %(codes)s.", codes=", ".join(passed_over)) if passed_over else ""
+
+
+@registry.waiting.register
+def waiting(procedure: Procedure, hats: Hats) -> Sequence[Todo]:
+    """For who may settle it: the open ties of a procedure whose rounds are all closed."""
+    if last_closing(procedure) is None or not (hats.hr or hats.chairs) or definition_of(procedure).scheme.ties is not Ties.DECIDE:
+        return []
+    collected = outcome_of(procedure, rounds=closed_rounds(procedure))
+    mine = [tie for tie in standing_of(collected).open if _may_settle(collected, hats, tie)]
+    return [
+        Todo(text=open_line(tie), url=url_for("ties.settle", procedure_id=procedure.id, place=tie.place), link=_("Settle the order"), blocks=False)
+        for tie in mine
+    ]
 
 
 def tie_lines(collected: Outcome, hats: Hats) -> TieLines:

@@ -43,10 +43,10 @@ def settle(procedure_id: UUID, place: int) -> Answer:
 def decide(procedure_id: UUID, place: int) -> Answer:
     """Record the order on which the panel decided."""
     procedure, hats, collected = _reach(procedure_id)
+    if not _rights(collected, hats, ()).decide:
+        raise Forbidden(_("The chair records the decision of the panel."))
     codes = _seen(collected)
     rights = _rights(collected, hats, codes)
-    if not rights.decide:
-        raise Forbidden(_("The chair records the decision of the panel."))
     form = decision_form(codes, names_of(procedure.id), place)
     if not form.validate_on_submit():
         return _tie_page(collected, hats, place, codes, rights, decision=form), 422
@@ -58,6 +58,7 @@ def decide(procedure_id: UUID, place: int) -> Answer:
 def draw(procedure_id: UUID, place: int) -> Answer:
     """Record the starting number of a draw; the order follows from it."""
     procedure, hats, collected = _reach(procedure_id)
+    _rights(collected, hats, ())
     codes = _seen(collected)
     rights = _rights(collected, hats, codes)
     form = draw_form(codes, rights.witnesses)

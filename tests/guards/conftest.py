@@ -71,6 +71,7 @@ def stage(new_stage: Callable[[], Stage]) -> Stage:
     world.someone_elses(made.world)
     world.in_preparation(made.world)
     world.ended(made.world)
+    world.tied(made.world)
     world.linked(made.world, "observer")
     return made
 

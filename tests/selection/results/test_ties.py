@@ -96,7 +96,7 @@ def test_a_decision_of_the_panel_orders_the_ranking(people, case, work):
     found, above = places(hr, case)
     assert [row[:3] for row in found] == [(1, "K02", ""), (2, "K01", ""), (3, "K03", "")]
     assert found[0][3] == "Gelijk totaal; plaats 1 na beslissing van de commissie."
-    assert "Plaatsen 1 tot 2 (K02, K01): volgorde bepaald door de commissie op 23 november 2026." in above
+    assert "Plaatsen 1 tot en met 2 (K02, K01): volgorde bepaald door de commissie op 23 november 2026." in above
     after = read(hr, base(case))
     assert "nog te beslissen" not in after.text
     assert f"Reden: {REASON}" in read(hr, f"/procedures/{case.procedure}/kandidaten/{case.candidates[0]}/uitkomst").text
