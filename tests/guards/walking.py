@@ -27,6 +27,7 @@ ELSEWHERE = {
     **dict.fromkeys(("frameworks.import_preview", "frameworks.drop_import"), "drie"),
     **dict.fromkeys(("candidates.remove", "candidates.close_list", "candidates.template"), "drie"),
     **dict.fromkeys(("procedures.publish", "procedures.discard", "procedures.open_rating", "procedures.replace_rules"), "drie"),
+    **dict.fromkeys(("ties.settle", "ties.decide", "ties.draw", "ties.record", "ties.undo"), "vijf"),
     **dict.fromkeys(("reserves.show", "reserves.set_report_date", "reserves.appoint", "reserves.undo_appointment"), "vier"),
 }
 # Whom a route is about where it is not Aerts, and in which part and round where it is not the interview.
@@ -36,7 +37,7 @@ ABOUT = {
     **dict.fromkeys(("reserves.appoint", "rounds.settle", "rounds.compare", "rounds.undo"), "bogaert"),
 }
 PARTS = {"candidates.record_finding": ASSESSMENT, "candidates.verdicts": ASSESSMENT, "candidates.record_not_sitting": TALK, "rounds.propose_round": TALK}
-MADE = {"upload_id": "framework", "finding_id": "finding evers", "row_id": "away claes", "list_id": "list", "import_id": "import", "proposal_id": "proposal"}
+MADE = {"settlement_id": "settlement", "upload_id": "framework", "finding_id": "finding evers", "row_id": "away claes", "list_id": "list", "import_id": "import", "proposal_id": "proposal"}
 WORDS = {
     "code": "maastricht",
     "competency_code": "samenwerken",
@@ -46,6 +47,7 @@ WORDS = {
     "word": "oordeel",
     "name": "bootstrap.min.css",
     "filename": "css/tokens.css",
+    "place": 1,
 }
 # What stands behind the question mark of an address, and what a form of that address sends so that it reaches the act itself.
 QUERIES = {"procedures.neutralise": "?part=gesprek&criterion=ervaring"}
