@@ -105,3 +105,13 @@ def test_who_is_not_ranked_has_no_place_and_stands_behind() -> None:
     assert found.candidates == ("C", "A", "B")
     assert places(found) == {"C": 1, "A": None, "B": None}
     assert found.of("A").total == Fraction(55)
+
+
+def test_r15_settled_ties_say_who_was_put_in_order_and_by_what() -> None:
+    rules = scheme(direct("a", "30"), ties=Ties.DECIDE)
+    people = judge(rules, [(code, "a", points) for code, points in (("K1", "20"), ("K2", "20"), ("K3", "25"), ("K4", "18"), ("K5", "18"))])
+    draw = Draw(candidates=("K4", "K5"), seed="0123456789abcdef")
+    decision = Decision(order=("K2", "K1"))
+    drawn = tuple(sorted(("K4", "K5"), key=draw.lot))
+    assert evaluate(rules, people, [draw, decision]).settled_ties == ((("K2", "K1"), decision), (drawn, draw))
+    assert evaluate(rules, people).settled_ties == ()
