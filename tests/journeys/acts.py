@@ -18,22 +18,29 @@ PASSWORD = "zeven gele fietsen"
 MOST_TABS = 120
 
 
-def open_procedure(hr: Visitor) -> str:
+def open_procedure(hr: Visitor, definition: str) -> str:
+    """HR opens a procedure from one of the shipped definitions, by its code; gives its address."""
+    hr.go("/procedures/nieuw")
+    hr.page.locator("[name=definition]").select_option(f"shipped/{definition}")
+    hr.submit("/procedures/nieuw")
+    return hr.path
+
+
+def upload_procedure(hr: Visitor) -> str:
     """HR opens a procedure from a definition of its own; gives its address."""
     hr.go("/procedures/nieuw")
     hr.page.locator("[name=definition]").select_option("upload")
     hr.page.locator("[name=file]").set_input_files(HERE / "proef.toml")
     hr.submit("/procedures/nieuw")
-    expect(hr.page.locator("h1")).to_contain_text("Medewerker onthaal")
     return hr.path
 
 
-def invite(hr: Visitor, procedure: str, family_name: str, kind: str) -> str:
-    """HR invites somebody to a seat in both rounds that have sheets; gives the one-time link."""
+def invite(hr: Visitor, procedure: str, family_name: str, kind: str, rounds: tuple[str, ...]) -> str:
+    """HR invites somebody to a seat in rounds that have sheets; gives the one-time link."""
     hr.go(f"{procedure}/jury/uitnodigen")
     hr.fill(given_name="Proef", family_name=family_name, email=f"{family_name.lower()}@extern.example")
     hr.page.locator("[name=kind]").select_option(kind)
-    for round_code in ("gesprek", "interview"):
+    for round_code in rounds:
         hr.page.locator(f"[name=rounds][value={round_code}]").check()
     hr.page.locator("[name=rates]").check()
     hr.submit("/jury/uitnodigen")
@@ -76,6 +83,14 @@ def tab_to(member: Visitor, name: str) -> None:
         if member.page.evaluate("document.activeElement.getAttribute('name') + '=' + document.activeElement.value").startswith(name):
             return
     raise AssertionError(f"{name} is not reached by the keyboard")
+
+
+def rate_at_once(member: Visitor, address: str, ratings: dict[str, str]) -> None:
+    """Fill in a sheet with many criteria, each rating clicked within the page, and submit it."""
+    member.go(address)
+    chosen = [f"input[name='{criterion}:rating'][value='{rating}']" for criterion, rating in ratings.items()]
+    member.page.evaluate("given => given.forEach(one => document.querySelector(one).closest('label').click())", chosen)
+    send(member, address)
 
 
 def rate(member: Visitor, address: str, ratings: dict[str, str], rationale: str = "") -> None:
@@ -137,9 +152,9 @@ def close(who: Visitor, procedure: str, round_code: str) -> None:
     assert who.path == f"{procedure}/rondes/{round_code}"
 
 
-def settle(chair: Visitor, procedure: str, round_code: str, part: str, candidate_id: str, rating: str, reason: str) -> None:
-    """Settle what is asked for one candidate."""
-    chair.go(f"{procedure}/rondes/{round_code}/vergelijken/{part}/{candidate_id}")
+def settle(chair: Visitor, address: str, rating: str, reason: str) -> None:
+    """Settle the first criterion that the page of a comparison offers."""
+    chair.go(address)
     chair.fill(c0__chosen=rating, c0__reason=reason)
     chair.submit("/consensus")
     expect(chair.page.locator("main")).to_contain_text(reason)

@@ -72,7 +72,7 @@ def test_chair_and_deputy_settle_the_same_consensus(site, visit, rating):
         seat = next(seat for seat in procedure.seats if seat.kind == "chair" and seat.round_code == TALK)
         played.panel.mark_away(actor, procedure, seat, reason="Even weggeroepen.", version=seat.version)
     deputy = visit("deputy")
-    acts.settle(deputy, rating, TALK, TALK, str(aerts(site)), "7", THEIRS)
+    acts.settle(deputy, f"{rating}/rondes/{TALK}/vergelijken/{TALK}/{aerts(site)}", "7", THEIRS)
     with site.world.acting("hr") as actor:
         procedure = played.reached(site.world, "een", actor)
         seat = next(seat for seat in procedure.seats if seat.kind == "chair" and seat.round_code == TALK)
