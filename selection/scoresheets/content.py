@@ -53,7 +53,8 @@ def content_of(sheet: Scoresheet | None) -> Content:
     """What the sheet says now; without a sheet: nothing."""
     if sheet is None:
         return Content()
-    return Content(answers={row.criterion_code: answer_of(row) for row in sheet.ratings if answer_of(row) != EMPTY}, points=sheet.points, remark=sheet.remark)
+    said = ((row.criterion_code, answer_of(row)) for row in sheet.ratings)
+    return Content(answers={code: answer for code, answer in said if answer != EMPTY}, points=sheet.points, remark=sheet.remark)
 
 
 def answer_of(row: Rating) -> Answer:

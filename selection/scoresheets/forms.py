@@ -14,6 +14,7 @@ from selection.errors import BadInput
 from selection.forms import Form, LineField, NumberField, TextField, number_text
 from selection.i18n import _, _l, language
 from selection.scoresheets.content import NOT_OBSERVED, Answer, Content
+from selection.scoresheets.kept import Same
 from selection.scoresheets.models import RATIONALE_LIMIT
 from selection.scoresheets.points import kind_of, off_scale
 from vacancies import Definition
@@ -152,7 +153,7 @@ def rationale_name(criterion: Criterion) -> str:
 def sheet_form(definition: Definition, part: Part, content: Content, version: int) -> SheetForm:
     """The form of a part, filled with what is stored, or with what the request sent."""
     stored: dict[str, Any] = {"version": str(version)}
-    made = _class_of(_Same(definition), part.code, language())
+    made = _class_of(Same(definition), part.code, language())
     if part.is_direct:
         stored |= {"points": parse_number(content.points) if content.points else None, "remark": content.remark}
     for criterion in made.criteria:
@@ -161,21 +162,8 @@ def sheet_form(definition: Definition, part: Part, content: Content, version: in
     return made(data=stored)
 
 
-class _Same:
-    """A definition as a key: the very same object, since comparing all that it holds costs more than what is kept under it."""
-
-    def __init__(self, definition: Definition) -> None:
-        self.definition = definition
-
-    def __hash__(self) -> int:
-        return id(self.definition)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.definition is self.definition
-
-
 @lru_cache(maxsize=64)
-def _class_of(same: _Same, part_code: str, _language: str) -> type[SheetForm]:
+def _class_of(same: Same, part_code: str, _language: str) -> type[SheetForm]:
     """The class of the form of a part, in a language; made once per frozen definition and process."""
     scheme = same.definition.scheme
     part = next(part for part in scheme.parts if part.code == part_code)

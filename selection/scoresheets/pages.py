@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from flask import url_for
@@ -13,6 +14,7 @@ from selection.i18n import _, _n, language, rating, time
 from selection.procedures.models import SeatKind
 from selection.scoresheets.content import NOT_OBSERVED, Content, content_of, rating_words
 from selection.scoresheets.forms import SheetForm, rating_name, rationale_name, reason_name
+from selection.scoresheets.kept import Same
 from selection.scoresheets.models import Scoresheet
 from selection.scoresheets.neighbours import Neighbour, neighbours
 from selection.scoresheets.places import Place
@@ -133,7 +135,7 @@ def _card(place: Place, form: SheetForm, number: int, criterion: Criterion) -> C
             "chosen": field.chosen,
             "error": " ".join(field.errors) or None,
             "reason": {"name": reason.id, "value": reason.data, "error": " ".join(reason.errors) or None},
-            **_scale(place, scale, criterion),
+            **_scale(Same(place.definition), place.part.code, criterion.code, language()),
         },
         rationale=form[rationale_name(criterion)],
     )
@@ -149,12 +151,19 @@ def _shown(scale: Scale, position: int) -> str:
     return rating(scale.texts[position]) if scale.numeric else scale.texts[position]
 
 
-def _scale(place: Place, scale: Scale, criterion: Criterion) -> dict[str, Any]:
-    """How the scale stands on the page, with its mapping to points (R4)."""
+@lru_cache(maxsize=256)
+def _scale(same: Same, part_code: str, criterion_code: str, _language: str) -> Mapping[str, Any]:
+    """How the scale of a criterion stands on the page, with its mapping to points (R4): the same for every candidate, so made once."""
+    scheme = same.definition.scheme
+    part = next(part for part in scheme.parts if part.code == part_code)
+    criterion = next(criterion for criterion in part.criteria if criterion.code == criterion_code)
+    scale = part.scale
+    if scale is None:
+        raise ValueError(f"part {part_code} has no scale")
     last = len(scale.texts) - 1
 
     def worth(position: int) -> str:
-        return criterion_points(place.scheme, place.part, criterion, position)
+        return criterion_points(scheme, part, criterion, position)
 
     if kind_of(scale) == "labels":
         values = [(text, text, _("%(points)s points", points=worth(position))) for position, text in enumerate(scale.texts)]

@@ -10,6 +10,7 @@ from flask import Response, current_app, request, send_from_directory, url_for
 from selection.errors import NotFound
 
 FOREVER = 365 * 24 * 3600
+ADDRESSES = "selection.static_addresses"  # extension: (root of the application, name) -> address
 # Files that come out of an installed package instead of our own folder: name -> (package, path in it).
 VENDOR = {
     "bootstrap.min.css": ("flask_bootstrap", "static/bootstrap5/css/bootstrap.min.css"),
@@ -17,7 +18,18 @@ VENDOR = {
 
 
 def static_url(name: str) -> str:
-    """The address of a file under `static/`, or of `vendor/<name>` from a package, with a digest of its content. FileNotFoundError when it is not there."""
+    """The address of a file under `static/`, or of `vendor/<name>` from a package, with a digest of its content. FileNotFoundError when it is not there.
+
+    Made once per process: neither the files nor the routes change while it runs.
+    """
+    made: dict[tuple[str, str], str] = current_app.extensions.setdefault(ADDRESSES, {})
+    wanted = (request.root_path, name)
+    if wanted not in made:
+        made[wanted] = _address_of(name)
+    return made[wanted]
+
+
+def _address_of(name: str) -> str:
     if name.startswith("vendor/"):
         vendor = name.removeprefix("vendor/")
         return url_for("platform.vendor", name=vendor, v=_digest(vendor_file(vendor)))

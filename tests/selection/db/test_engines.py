@@ -24,7 +24,7 @@ def pragmas(engine):
         }
 
 
-@pytest.mark.parametrize(("version", "mode"), [((3, 40, 1), "delete"), ((3, 51, 2), "delete"), ((3, 51, 3), "wal"), ((3, 52, 0), "wal")])
+@pytest.mark.parametrize(("version", "mode"), [((3, 40, 1), "persist"), ((3, 51, 2), "persist"), ((3, 51, 3), "wal"), ((3, 52, 0), "wal")])
 def test_sqlite_runs_as_settled_on_either_side_of_the_mended_version(tmp_path, monkeypatch, version, mode):
     monkeypatch.setattr(sqlite3, "sqlite_version_info", version)
     assert journal_mode() == mode
