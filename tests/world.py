@@ -23,8 +23,6 @@ from selection.procedures.actions import handling, panel
 from selection.procedures.models import Procedure, SeatKind
 from selection.procedures.queries import procedure_for
 from selection.reserves import actions as reserving
-from selection.results import actions as tying
-from selection.results.collect import outcome_of
 from selection.rounds.actions import closing, proposing
 from selection.rounds.scope import round_led
 from selection.scoresheets.actions import settling, writing
@@ -359,25 +357,6 @@ def in_preparation(world: World, name: str = "drie") -> Played:
     entered(world, name, ("aerts", "bogaert"))
     uploaded(world, name)
     framework_uploaded(world, name)
-    return made
-
-
-def tied(world: World, name: str = "vijf") -> Played:
-    """A finished procedure of one round whose rules leave ties to the panel: one tie is open, one was decided by the chair."""
-    data = definition_data(rounds=[{"code": INTERVIEW, "title": "Interview", "parts": [{"code": INTERVIEW, "title": "Interview", "points": 70}]}])
-    data["scheme"] |= {"ties": "decide"}
-    made = played(world, name, number=5, definition=make_definition(data))
-    seated(world, name, {role: (kind, role == "chair") for role, (kind, _rates) in PANEL.items()}, (INTERVIEW,))
-    entered(world, name, ("aerts", "bogaert", "claes", "dewulf"))
-    rating_opened(world, name)
-    for candidate in made.candidates:
-        wrote(world, name, "chair", INTERVIEW, candidate, ratings="60" if candidate in {"aerts", "bogaert"} else "50")
-    closed(world, name, "chair", INTERVIEW)
-    with world.acting("chair") as actor:
-        procedure, hats = procedure_for(actor, made.id)
-        collected = outcome_of(procedure)
-        codes = [collected.codes[made.candidates[candidate]] for candidate in ("dewulf", "claes")]
-        made.made["settlement"] = tying.decide(actor, collected, hats, seen=codes, order=codes, reason="Meer ervaring aan het loket.").id
     return made
 
 
