@@ -232,22 +232,6 @@ def test_chair_and_deputy_who_settle_at_once_both_keep_their_words(work: Work, a
     assert "Woorden van de voorzitter" in second.get(compare_path(panel)).text
 
 
-def test_a_deputy_chair_who_does_not_rate_finds_the_ratings_once_they_are_all_there(work: Work, as_person: Any) -> None:
-    with work():
-        panel = make_rounds(codes=("K01", "K02"))
-        deputy = make_person()
-        make_seat(session().get_one(Procedure, panel.procedure), deputy, "gesprek", SeatKind.DEPUTY_CHAIR, rates=False)
-        everybody_submits(panel, "K01")
-        make_sheet(panel, panel.chair, "K02")
-    second, overview = as_person(deputy.id), f"/procedures/{panel.procedure}"
-    page = second.get(overview).text
-    assert f'href="{compare_path(panel, "K01")}"' in page
-    assert compare_path(panel, "K02") not in page
-    assert "nog niet elk blad is binnen" in page
-    assert second.get(compare_path(panel, "K01")).status_code == 200
-    assert compare_path(panel, "K01") not in as_person(panel.members[0]).get(overview).text
-
-
 def test_a_consensus_off_the_scale_is_told_beside_its_criterion(work: Work, as_person: Any) -> None:
     with work():
         panel = make_rounds(codes=("K01",))
@@ -272,20 +256,6 @@ def test_the_chair_undoes_a_consensus_with_a_reason(work: Work, as_person: Any) 
     seen = chair.get(address).text.split('name="seen"')[1].split('value="')[1].split('"')[0]
     assert as_person(panel.members[0]).get(address).status_code == 404
     assert chair.send(address, seen=seen, reason="").status_code == 422
-    with work():
-        deputy = make_person()
-        make_seat(session().get_one(Procedure, panel.procedure), deputy, "gesprek", SeatKind.DEPUTY_CHAIR, rates=False)
-    second = as_person(deputy.id)
-    assert "Samen gewogen" in second.get(compare_path(panel)).text
-    assert "/ongedaan" not in second.get(compare_path(panel)).text
-    assert second.get(address).status_code == 404
-    with work():
-        close_as(panel, panel.chair)
-    closed = chair.get(address)
-    assert closed.status_code == 409
-    assert "Deze is dat niet." in closed.text
-    with work():
-        session().get_one(Procedure, panel.procedure).rounds[0].closed_at = None
     assert chair.send(address, seen=seen, reason="Te vlug beslist").status_code == 303
     assert "Meer dan 2 uit elkaar" in chair.get(compare_path(panel)).text
     assert chair.get(address).status_code == 404
