@@ -91,10 +91,17 @@ def _part(round_title: str, part: Part) -> PartWords:
         mark=share_percent(part.pass_mark),
         required=figure(part.required),
         assessors=str(part.min_assessors),
-        tolerance=_("none") if part.tolerance is None else _tolerance(part, part.tolerance),
-        consensus=_("required") if part.consensus == Consensus.REQUIRED else _("where the difference is too large"),
+        tolerance=_("no limit") if part.tolerance is None else _tolerance(part, part.tolerance),
+        consensus=_consensus(part),
         how=_("Marked directly in points.") if part.is_direct else _("Rated per criterion."),
     )
+
+
+def _consensus(part: Part) -> str:
+    """Without a limit no difference is too large: then there is a consensus only where the panel settles one (R7)."""
+    if part.consensus == Consensus.REQUIRED:
+        return _("required")
+    return _("where the panel settles one") if part.tolerance is None else _("where the difference is too large")
 
 
 def _tolerance(part: Part, tolerance: Fraction) -> str:
