@@ -1,6 +1,7 @@
 """The stage of the guards: one world for a whole module, with the application on it. Tests that change it build their own."""
 
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -45,15 +46,16 @@ def stage_on(url: str, clock: Clock) -> Stage:
 
 
 @pytest.fixture(scope="module")
-def new_stage(request: pytest.FixtureRequest, template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Stage]]:
+def new_stage(request: pytest.FixtureRequest, template: str) -> Iterator[Callable[[], Stage]]:
     """Makes stages with people and nothing else, each on a database of its own; they last as long as the module."""
     with ExitStack() as kept:
 
         def made() -> Stage:
             if request.config.getoption("--database") == "sqlite":
-                target = tmp_path_factory.mktemp("module") / "selection.db"
-                shutil.copyfile(str(sa.make_url(template).database), target)
-                url = f"sqlite:///{target}"
+                folder = tempfile.mkdtemp(dir=request.getfixturevalue("memory"))
+                kept.callback(shutil.rmtree, folder)
+                shutil.copyfile(str(sa.make_url(template).database), f"{folder}/selection.db")
+                url = f"sqlite:///{folder}/selection.db"
             else:
                 url = kept.enter_context(postgres.database(request.getfixturevalue("postgres_server"), template=template))
             stage = stage_on(url, Clock())

@@ -17,13 +17,17 @@ pytestmark = pytest.mark.db
 PANELS = {"een": ("chair", "member", "shared"), "twee": ("shared", "outsider")}
 
 
-@pytest.fixture
-def twins(bare):
+def both(stage):
     """Both procedures are open for rating."""
-    world = bare.world
-    played.half_way(world)
-    played.someone_elses(world)
-    return bare
+    played.half_way(stage.world)
+    played.someone_elses(stage.world)
+    return stage
+
+
+@pytest.fixture(scope="module")
+def twins(new_stage):
+    """That world, which no test changes."""
+    return both(new_stage())
 
 
 def result(stage, name):
@@ -54,7 +58,8 @@ def test_the_two_share_what_could_be_confused(twins):
 
 
 @pytest.mark.parametrize(("here", "there"), [("een", "twee"), ("twee", "een")])
-def test_what_happens_in_one_changes_nothing_in_the_other(twins, here, there):
+def test_what_happens_in_one_changes_nothing_in_the_other(bare, here, there):
+    twins = both(bare)
     before, counted = result(twins, there), lines(twins, there)
     if here == "twee":
         for role in PANELS["twee"]:
