@@ -1,7 +1,7 @@
 """One criterion of one candidate: from the ratings of the assessors to a combined share, or to what is still missing (R4 to R7).
 
 The result depends on the multiset of ratings alone, so it is worked out once per distinct multiset. A multiset is one integer: the sum of
-(assessors + 1) ** position over its ratings. What was not given or not observed adds nothing (R5).
+base ** position over its ratings, the base being a power of two above the number of assessors. What was not given or not observed adds nothing (R5).
 """
 
 from collections.abc import Iterator, Sequence
@@ -44,8 +44,8 @@ class CellRule:
         self.scale = part.scale
         self.whole = lcm(*(share.denominator for share in self.scale.shares)) * lcm(*range(1, assessors + 1))
         self._shares = [int(share * self.whole) for share in self.scale.shares]
-        self._base = assessors + 1
-        self._weights = [0] * FIRST_POSITION + [self._base**position for position in range(len(self.scale.texts))]
+        self._bits = assessors.bit_length()
+        self._weights = [0] * FIRST_POSITION + [1 << self._bits * position for position in range(len(self.scale.texts))]
         self._least = max(part.min_assessors, 1)
         self._required = part.consensus is Consensus.REQUIRED
         finest = lcm(*(value.denominator for value in (*self.scale.values, part.tolerance or Fraction(0))))
@@ -75,12 +75,11 @@ class CellRule:
 
     def _positions(self, key: int) -> list[int]:
         positions: list[int] = []
-        position = 0
         while key:
-            key, count = divmod(key, self._base)
-            if count:
-                positions += [position] * count
-            position += 1
+            position = ((key & -key).bit_length() - 1) // self._bits
+            count = (key >> self._bits * position) & ((1 << self._bits) - 1)
+            positions += [position] * count
+            key -= count << self._bits * position
         return positions
 
     def _mean(self, positions: list[int]) -> int:

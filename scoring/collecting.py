@@ -65,8 +65,9 @@ class JudgementsBuilder:
     def sheet(self, candidate: str, part: str, assessor: str, answers: Iterable[tuple[str, int | None]]) -> None:
         """A submitted sheet as a whole: pairs of a criterion and a position, None for "not observed". What `rating` and `not_observed` do, at less cost."""
         number = self._judge(candidate, part)
+        columns = self._ratings
         for criterion, position in answers:
-            ratings, most = self._ratings.get((part, assessor, criterion)) or self._new_column(part, assessor, criterion)
+            ratings, most = columns.get((part, assessor, criterion)) or self._new_column(part, assessor, criterion)
             if position is None:
                 value = NOT_OBSERVED
             elif 0 <= position < most:
@@ -74,7 +75,7 @@ class JudgementsBuilder:
             else:
                 raise JudgementError("off_scale", candidate=candidate, part=part, criterion=criterion, assessor=assessor)
             if number >= len(ratings):
-                ratings.extend([NO_RATING] * (number + 1 - len(ratings)))
+                ratings.extend([NO_RATING] * (len(self._numbers) - len(ratings)))
             if ratings[number] != NO_RATING:
                 raise JudgementError("rating_repeated", candidate=candidate, part=part, criterion=criterion, assessor=assessor)
             ratings[number] = value
@@ -179,9 +180,11 @@ class JudgementsBuilder:
         return column
 
     def _judge(self, candidate: str, part: str) -> int:
-        number = self.candidate(candidate)
-        self._once(number not in self._absent[part], "absent_beside_other", candidate, part)
-        self._once(number not in self._exempt[part], "exempt_beside_other", candidate, part)
+        number = self._numbers.get(candidate)
+        if number is None:
+            number = self.candidate(candidate)
+        if number in self._absent[part] or number in self._exempt[part]:
+            raise JudgementError("absent_beside_other" if number in self._absent[part] else "exempt_beside_other", candidate=candidate, part=part)
         self._judged[part].add(number)
         return number
 

@@ -47,7 +47,15 @@ class PartSteps:
         elif self._part.is_verdict:
             yield self._verdict(number)
         elif self._points(number) is not None:
-            yield from self._result(number)
+            yield from self._arithmetic(number)
+            yield self._mark(number)
+
+    def met(self, number: int) -> Iterator[Step]:
+        """Of `judged` the one step that says whether the part was met, if there is one."""
+        if self._part.is_verdict or self._carried_or_absent(number):
+            yield from self.judged(number)
+        elif self._points(number) is not None:
+            yield self._mark(number)
 
     def _carried_or_absent(self, number: int) -> bool:
         judgements, code = self._tables.judgements, self._part.code
@@ -176,22 +184,26 @@ class PartSteps:
         exact = self._tables.exact[self._part.code]
         return exact.numerators[number] * exact.unit
 
-    def _result(self, number: int) -> Iterator[Step]:
-        """R6 the points, R2 the rounding where it did something, R10 the mark."""
+    def _arithmetic(self, number: int) -> Iterator[Step]:
+        """R6 the points, R2 the rounding where it did something."""
         points, exact = self._points(number) or Fraction(0), self._exact(number)
         reached = points_text(self._scheme, points)
         if self._rule:
             yield Step(rule="R6", case="points", part=self._part.code, reached=reached, maximum=self._maximum, figures=exact)
         if self._scheme.rounding is None or self._exact_points(number) != points:
             yield Step(rule="R2", case="exact" if self._scheme.rounding is None else "rounded", part=self._part.code, reached=reached, figures=exact)
+
+    def _mark(self, number: int) -> Step:
+        """R10: the points beside the mark."""
+        points = self._points(number) or Fraction(0)
         passed, enough = self._met(number), points >= self._part.required
         case = "passed" if passed else ("failed_minimum" if enough else "failed")
-        figures: dict[str, Figure] = exact | {"distance": points_text(self._scheme, abs(self._part.required - points), exact=True)}
-        yield Step(
+        figures: dict[str, Figure] = self._exact(number) | {"distance": points_text(self._scheme, abs(self._part.required - points), exact=True)}
+        return Step(
             rule="R10",
             case=case,
             part=self._part.code,
-            reached=reached,
+            reached=points_text(self._scheme, points),
             required=self._required,
             maximum=self._maximum,
             passed=passed,

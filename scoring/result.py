@@ -14,7 +14,7 @@ from scoring.outcome import AWAY, MET, OPEN, STATUSES, PartState, Status, Tables
 from scoring.part_steps import PartSteps
 from scoring.ranking import Ranking, Settlement, rank
 from scoring.scheme import Part, Scheme
-from scoring.steps import OutcomeSteps, Step, mark_decisive
+from scoring.steps import OutcomeSteps, Step, decisive, mark_decisive
 from scoring.texts import points_text
 
 
@@ -81,14 +81,13 @@ class Result:
     def of(self, candidate: str) -> Outcome:
         """The outcome of one candidate."""
         number = self._number(candidate)
-        total = self._tables.totals[number]
-        status = self.status(candidate)
+        status = STATUSES[self._tables.status[number]]
         return Outcome(
             candidate=candidate,
             status=status,
-            rank=self.rank(candidate),
-            total=total * self._tables.unit if status in (Status.RANKED, Status.BELOW_TOTAL) else None,
-            parts=tuple(self._part(part, place, number) for place, round_ in enumerate(self.scheme.rounds) for part in round_.parts),
+            rank=self._ranking.ranks[number] or None,
+            total=self._amount(self._tables.totals[number]) if status in (Status.RANKED, Status.BELOW_TOTAL) else None,
+            parts=tuple([self._part(part, place, number) for place, part in self._places]),
         )
 
     def status(self, candidate: str) -> Status:
@@ -125,12 +124,15 @@ class Result:
     def deciding(self, candidate: str) -> Step | None:
         """R14: the step that `steps` marks as decisive, found without the others, for long lists; None for who is ranked."""
         number = self._number(candidate)
-        steps = list(self._outcome_steps.opening(number))
-        if not steps:
-            round_ = self.scheme.rounds[self._tables.reached[number]]
-            steps = [step for part in round_.parts for step in self._part_steps[part.code].judged(number)]
-            steps += self._outcome_steps.closing(number)
-        return next((step for step in mark_decisive(steps, self.status(candidate)) if step.decisive), None)
+        status = STATUSES[self._tables.status[number]]
+        return None if status is Status.RANKED else decisive(self._marks_met(number), status)
+
+    def _marks_met(self, number: int) -> Iterator[Step]:
+        """The steps that can be decisive, of the last round to which the candidate was admitted; what is not asked for is not made."""
+        yield from self._outcome_steps.opening(number)
+        for part in self.scheme.rounds[self._tables.reached[number]].parts:
+            yield from self._part_steps[part.code].met(number)
+        yield from self._outcome_steps.closing(number)
 
     @cached_property
     def _outcome_steps(self) -> OutcomeSteps:
@@ -139,6 +141,16 @@ class Result:
     @cached_property
     def _part_steps(self) -> dict[str, PartSteps]:
         return {part.code: PartSteps(self._tables, part) for part in self.scheme.parts}
+
+    @cached_property
+    def _places(self) -> tuple[tuple[int, Part], ...]:
+        """Every part with the number of its round."""
+        return tuple((place, part) for place, round_ in enumerate(self.scheme.rounds) for part in round_.parts)
+
+    def _amount(self, counted: int) -> Fraction:
+        """So many units in points."""
+        unit = self._tables.unit
+        return Fraction(counted * unit.numerator, unit.denominator)
 
     def _number(self, candidate: str) -> int:
         return self._tables.judgements.numbers[candidate]
@@ -152,7 +164,7 @@ class Result:
         given = NO_VERDICT if verdicts is None else verdicts[number]
         return PartOutcome(
             part=part.code,
-            points=None if reached == NOTHING else reached * self._tables.unit,
+            points=None if reached == NOTHING else self._amount(reached),
             suitable=None if given == NO_VERDICT else given == SUITABLE,
             state=state,
         )

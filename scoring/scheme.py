@@ -228,13 +228,13 @@ class Scheme:
         """R13: the sum of the maxima of all scored parts, never shrunk."""
         return sum((part.points or Fraction(0) for part in self.scored), Fraction(0))
 
-    @property
+    @cached_property
     def places(self) -> int:
         """How many decimals a figure in points is written with; meaningless with `rounding = "none"`."""
         needed = decimals_of(self.rounding or Fraction(1))
         return max(needed, self.decimals or 0)
 
-    @property
+    @cached_property
     def required(self) -> Fraction:
         """R13: the total that passes, exact."""
         return self.total_pass_mark * self.maximum

@@ -6,7 +6,7 @@ outcome that is still open, the place. Every part or total that was not met is f
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
@@ -66,6 +66,12 @@ def mark_decisive(steps: list[Step], status: Status) -> tuple[Step, ...]:
         if name in _MISSED:
             marked.append(Step(rule="R14", case="first" if decides else "also", part=step.part, figures={"status": status.value}))
     return tuple(marked)
+
+
+def decisive(steps: Iterable[Step], status: Status) -> Step | None:
+    """R14: the step that `mark_decisive` would mark among these; reads no further than that one."""
+    names = _DECISIVE.get(status, frozenset())
+    return next((replace(step, decisive=True) for step in steps if (step.rule, step.case) in names), None)
 
 
 class OutcomeSteps:
