@@ -94,70 +94,65 @@ def _judgements(scheme: Scheme, rows: Rows, parts: Collection[str]) -> Judgement
         builder.candidate(code)
     outside = _put_findings(builder, rows)
     direct = {part.code: part.is_direct for part in scheme.parts if not part.is_verdict}
-    submitted: set[tuple[UUID, str, UUID]] = set()
-    assessors: dict[UUID, str] = {}
-    for sheet_id, candidate, part_code, account_id, points in rows.sheets:
-        if candidate not in rows.codes or part_code not in direct or (outside and (candidate, part_code) in outside):
+    submitted: set[tuple[str, str, str]] = set()
+    for candidate, part_code, assessor, points, answers in rows.sheets:
+        if part_code not in direct or (outside and (candidate, part_code) in outside):
             continue
-        submitted.add((candidate, part_code, account_id))
-        assessor = assessors.get(account_id) or assessors.setdefault(account_id, str(account_id))
+        submitted.add((candidate, part_code, assessor))
         if direct[part_code]:
-            builder.marks(rows.codes[candidate], part_code, assessor, parse_number(points))
+            builder.marks(candidate, part_code, assessor, parse_number(points))
         else:
-            builder.sheet(rows.codes[candidate], part_code, assessor, rows.ratings.get(sheet_id, ()))
+            builder.sheet(candidate, part_code, assessor, answers)
     for candidate, part_code, criterion, position, chosen in rows.consensus:
-        if candidate in rows.codes and (candidate, part_code) not in outside:
+        if (candidate, part_code) not in outside:
             value = parse_number(chosen) if direct[part_code] or position is None else position
-            builder.consensus(rows.codes[candidate], part_code, criterion or None, value)
+            builder.consensus(candidate, part_code, criterion or None, value)
     _put_seats(builder, scheme, rows, submitted, outside, parts)
     return builder.build()
 
 
-def _put_findings(builder: JudgementsBuilder, rows: Rows) -> set[tuple[UUID, str]]:
+def _put_findings(builder: JudgementsBuilder, rows: Rows) -> set[tuple[str, str]]:
     """Verdicts, absences, exemptions, withdrawals and exclusions; returns the parts in which sheets have no say (absent or exempt, R12).
 
     Who is both withdrawn and excluded is excluded (R14).
     """
-    outside: set[tuple[UUID, str]] = set()
+    outside: set[tuple[str, str]] = set()
     excluded = {candidate for candidate, _, kind, _ in rows.findings if kind == FindingKind.EXCLUDED}
     outside |= {(candidate, part) for candidate, part, kind, _ in rows.findings if kind in (FindingKind.ABSENT, FindingKind.EXEMPT)}
     for candidate, part, kind, value in rows.findings:
-        code = rows.codes.get(candidate)
-        if code is None:
-            continue
         if kind == FindingKind.VERDICT and (candidate, part) not in outside:
-            builder.verdict(code, part, value == "suitable")
+            builder.verdict(candidate, part, value == "suitable")
         elif kind == FindingKind.ABSENT:
-            builder.absent(code, part)
+            builder.absent(candidate, part)
         elif kind == FindingKind.EXEMPT:
-            builder.exempt(code, part, parse_number(value) if value else None)
+            builder.exempt(candidate, part, parse_number(value) if value else None)
         elif kind == FindingKind.EXCLUDED:
-            builder.excluded(code)
+            builder.excluded(candidate)
         elif kind == FindingKind.WITHDRAWN and candidate not in excluded:
-            builder.withdrawn(code)
+            builder.withdrawn(candidate)
     return outside
 
 
 def _put_seats(
-    builder: JudgementsBuilder, scheme: Scheme, rows: Rows, submitted: set[tuple[UUID, str, UUID]], outside: set[tuple[UUID, str]], parts: Collection[str]
+    builder: JudgementsBuilder, scheme: Scheme, rows: Rows, submitted: set[tuple[str, str, str]], outside: set[tuple[str, str]], parts: Collection[str]
 ) -> None:
     """R7: who was recused, and who is expected and has not submitted."""
     for (candidate, part_code), away in rows.not_sitting.items():
         for account_id, why in away.items():
-            if why == "recused" and candidate in rows.codes and (candidate, part_code) not in outside:
-                builder.recuse(rows.codes[candidate], part_code, str(account_id))
+            if why == "recused" and (candidate, part_code) not in outside:
+                builder.recuse(candidate, part_code, account_id)
     for round_ in scheme.rounds:
         raters = rows.raters.get(round_.code, frozenset())
         for part in round_.parts:
             if part.is_verdict or part.code not in parts:
                 continue
-            for candidate, code in rows.codes.items():
+            for candidate in rows.codes.values():
                 if (candidate, part.code) in outside:
                     continue
                 away = rows.not_sitting.get((candidate, part.code), {})
                 for account_id in raters:
                     if (candidate, part.code, account_id) not in submitted and account_id not in away:
-                        builder.owes(code, part.code, str(account_id))
+                        builder.owes(candidate, part.code, account_id)
 
 
 admission.register(admitted)

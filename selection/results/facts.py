@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -26,16 +27,40 @@ _RULE_OF = {
 
 
 def facts_of(
-    procedure_id: UUID, scheme: Scheme, codes: Mapping[UUID, str], rounds: Collection[str], only: Collection[UUID] | None = None
+    procedure_id: UUID,
+    scheme: Scheme,
+    codes: Mapping[UUID, str],
+    rounds: Collection[str],
+    only: Collection[UUID] | None = None,
+    *,
+    deciding: bool = False,
 ) -> Callable[[str], Facts]:
-    """For a candidate code what is known for each step. Texts of rounds that are not among `rounds` stay out, as their figures do."""
-    parts = {part.code for round_ in scheme.rounds if round_.code in rounds for part in round_.parts}
+    """For a candidate code what is known for each step. Texts of rounds that are not among `rounds` stay out, as their figures do.
+
+    `deciding` reads no more than a deciding step can say (R14): what stands in a finding.
+    """
     known: dict[str, dict[tuple[str, str, str], dict[str, str]]] = defaultdict(dict)
-    findings = select(Finding).where(Finding.procedure_id == procedure_id, Finding.ended_at.is_(None))
-    for finding in session().scalars(limited(findings, Finding.candidate_id, only)):
-        rule = _RULE_OF.get(finding.kind)
-        if rule and finding.candidate_id in codes:
-            known[codes[finding.candidate_id]][rule, finding.part_code, ""] = _of_finding(finding)
+    findings = select(Finding.candidate_id, Finding.part_code, Finding.kind, Finding.on, Finding.source, Finding.reason).where(
+        Finding.procedure_id == procedure_id, Finding.ended_at.is_(None), Finding.kind.in_(_RULE_OF)
+    )
+    for candidate, part, kind, on, source, reason in session().execute(limited(findings, Finding.candidate_id, only)):
+        if candidate in codes:
+            known[codes[candidate]][_RULE_OF[kind], part, ""] = _of_finding(on, source, reason)
+    if not deciding:
+        parts = {part.code for round_ in scheme.rounds if round_.code in rounds for part in round_.parts}
+        _put_reasons(known, procedure_id, parts, codes, only)
+    dropped = {("R9", gone.part, gone.criterion): {"reden": gone.reason} for gone in scheme.neutralised}
+    return lambda candidate: _reader({**dropped, **known.get(candidate, {})})
+
+
+def _put_reasons(
+    known: dict[str, dict[tuple[str, str, str], dict[str, str]]],
+    procedure_id: UUID,
+    parts: Collection[str],
+    codes: Mapping[UUID, str],
+    only: Collection[UUID] | None,
+) -> None:
+    """R5, R6: the reasons of consensus ratings and of answers that were not observed."""
     settled = select(ConsensusRating.candidate_id, ConsensusRating.part_code, ConsensusRating.criterion_code, ConsensusRating.reason).where(
         ConsensusRating.procedure_id == procedure_id, ConsensusRating.ended_at.is_(None), ConsensusRating.part_code.in_(parts)
     )
@@ -52,21 +77,12 @@ def facts_of(
         if candidate in codes:
             entry = known[codes[candidate]].setdefault(("R5", part, criterion), {})
             entry["reden"] = f"{entry['reden']} / {reason}" if "reden" in entry else reason
-    dropped = {("R9", gone.part, gone.criterion): {"reden": gone.reason} for gone in scheme.neutralised}
-    return lambda candidate: _reader({**dropped, **known.get(candidate, {})})
 
 
-def _of_finding(finding: Finding) -> dict[str, str]:
-    on = date_long(finding.on)
-    source = f"{finding.source}, {on}" if finding.source else on
-    return {
-        "datum": on,
-        "beslissingsdatum": on,
-        "beslissend_orgaan": finding.source,
-        "bron_oordeel": source,
-        "herkomst": source,
-        "reden": finding.reason,
-    }
+def _of_finding(day: date, body: str, reason: str) -> dict[str, str]:
+    on = date_long(day)
+    source = f"{body}, {on}" if body else on
+    return {"datum": on, "beslissingsdatum": on, "beslissend_orgaan": body, "bron_oordeel": source, "herkomst": source, "reden": reason}
 
 
 def _reader(known: Known) -> Facts:

@@ -1,8 +1,9 @@
 """What was judged, as people read it back: every rating, consensus and verdict of the rounds that the reader may see, with its words."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache, lru_cache
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,14 +12,13 @@ from scoring.numbers import NumberError, parse_number
 from scoring.scheme import Part, Scheme
 from selection.accounts.models import Account
 from selection.candidates.models import Finding, FindingKind
-from selection.db import session
+from selection.db import as_stored, session
 from selection.i18n import _
-from selection.results.rows import limited
+from selection.results.rows import Known, as_id, limited, plain
 from selection.scoresheets.models import ConsensusRating, Rating, Scoresheet, SheetState
 
 
-@dataclass(frozen=True, kw_only=True)
-class ScoreRow:
+class ScoreRow(NamedTuple):
     """One judgement as it was given: a rating, points, a verdict or a consensus. `value` is a number where it is one, else the label or word.
 
     `assessor` is a name, or empty for what no single assessor gave; `order` keeps the order of parts and criteria. `part_code`, `criterion_code` and
@@ -39,8 +39,11 @@ class ScoreRow:
 
 def as_number(text: str, part: Part | None) -> Fraction | str:
     """A rating or points as a number; a label, or a word such as not observed, as it is."""
-    if part is None or (part.scale is not None and not part.scale.numeric):
-        return text
+    return text if part is None or (part.scale is not None and not part.scale.numeric) else _number(text)
+
+
+@lru_cache(maxsize=4096)
+def _number(text: str) -> Fraction | str:
     try:
         return parse_number(text)
     except NumberError:
@@ -71,11 +74,9 @@ def _title(part: Part, criterion: str) -> str:
 def _ratings(procedure_id: UUID, scheme: Scheme, codes: Mapping[UUID, str], parts: Collection[str], only: Collection[UUID] | None) -> Iterator[ScoreRow]:
     query = (
         select(
-            Scoresheet.candidate_id,
+            as_stored(Scoresheet.candidate_id),
             Scoresheet.part_code,
-            Scoresheet.account_id,
-            Account.given_name,
-            Account.family_name,
+            as_stored(Scoresheet.account_id),
             Scoresheet.points,
             Scoresheet.remark,
             Rating.criterion_code,
@@ -84,29 +85,43 @@ def _ratings(procedure_id: UUID, scheme: Scheme, codes: Mapping[UUID, str], part
             Rating.not_observed_reason,
             Rating.rationale,
         )
-        .join(Account, Account.id == Scoresheet.account_id)
         .outerjoin(Rating, Rating.sheet_id == Scoresheet.id)
         .where(Scoresheet.procedure_id == procedure_id, Scoresheet.state == SheetState.SUBMITTED, Scoresheet.part_code.in_(parts))
     )
-    for candidate, part_code, account, given, family, points, remark, criterion, chosen, unseen, why, rationale in session().execute(
-        limited(query, Scoresheet.candidate_id, only)
-    ):
-        part = scheme.part(part_code)
-        if part is None or candidate not in codes:
+    code_of, account_of = Known(lambda raw: codes.get(as_id(raw), "")), Known(lambda raw: str(as_id(raw)))
+    names = _names(procedure_id)
+    about = cache(lambda part_code, criterion: _about(scheme, part_code, criterion))
+    unseen_word = _("not observed")
+    for raw, part_code, account, points, remark, criterion, chosen, unseen, why, rationale in plain(limited(query, Scoresheet.candidate_id, only)):
+        code, (part, title, order) = code_of[raw], about(part_code, criterion or "")
+        if part is None or not code:
             continue
-        direct = part.is_direct
+        direct, who = part.is_direct, account_of[account]
         yield ScoreRow(
-            candidate=codes[candidate],
+            candidate=code,
             part=part.title,
-            criterion="" if direct else _title(part, criterion or ""),
-            assessor=f"{given} {family}".strip(),
-            value=as_number(points if direct else (chosen or ""), part) if not unseen else _("not observed"),
+            criterion="" if direct else title,
+            assessor=names[who],
+            value=unseen_word if unseen else as_number(points if direct else (chosen or ""), part),
             text=remark if direct else (why if unseen else rationale or ""),
-            order=_order(scheme, part, criterion or ""),
-            part_code=part.code,
+            order=order,
+            part_code=part_code,
             criterion_code="" if direct else criterion or "",
-            account=str(account),
+            account=who,
         )
+
+
+def _names(procedure_id: UUID) -> Mapping[str, str]:
+    """Account id as text -> given and family name, of who has a sheet."""
+    query = select(Account.id, Account.given_name, Account.family_name).where(
+        Account.id.in_(select(Scoresheet.account_id).where(Scoresheet.procedure_id == procedure_id))
+    )
+    return {str(id_): f"{given} {family}".strip() for id_, given, family in session().execute(query)}
+
+
+def _about(scheme: Scheme, part_code: str, criterion: str) -> tuple[Part | None, str, tuple[int, int]]:
+    part = scheme.part(part_code)
+    return (None, "", (0, 0)) if part is None else (part, _title(part, criterion), _order(scheme, part, criterion))
 
 
 def _settled(procedure_id: UUID, scheme: Scheme, codes: Mapping[UUID, str], parts: Collection[str], only: Collection[UUID] | None) -> Iterator[ScoreRow]:

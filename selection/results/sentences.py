@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from scoring import Scheme, Status, Step
@@ -62,55 +62,68 @@ class Wording:
     full: bool = False
     facts: Facts = no_facts
 
-    def __call__(self, step: Step) -> str:
-        """The sentence. KeyError where a rule and case have none (a test sees to it that they all have)."""
+    def __call__(self, step: Step, facts: Facts | None = None) -> str:
+        """The sentence; `facts` where this wording words the steps of many. KeyError where a rule and case have none (a test sees to it that all have)."""
         text = _sentences()[step.rule, step.case][self.language]["full" if self.full else "line"]
-        values = self._values(step)
-        values.update({name: _closed(fact) if name == "reden" else fact for name, fact in self.facts(step).items() if fact})
+        known = (facts or self.facts)(step)
         key = "text" if "text" in text else ("one" if step.figures.get("count") == "1" else "other")
         chosen = text[key]
-        if not _placeholders(chosen) <= values.keys():
+        values = self._values(step, chosen, known)
+        if values is None:
             chosen = text.get(f"bare_{key}", chosen)
-        if "criterium" in values and not chosen.startswith(("{criterium}", "{onderdeel}, {criterium}")):
-            values["criterium"] = _small(values["criterium"])
+            values = self._values(step, chosen, known) or {}
         return _capital(chosen.format_map(values)).replace("….", "…")
 
-    def _values(self, step: Step) -> dict[str, str]:
-        values = self._names(step) | self._points(step)
-        figures = step.figures
-        for name, placeholder in _FIGURES.items():
-            found = figures.get(name)
-            if isinstance(found, str):
-                values[placeholder] = found if name == "seed" else self._figure(found)  # a seed is read back to the letter
-            elif found is not None:
-                values[placeholder] = self._listed(tuple(self._figure(each) for each in found)) if found else _NONE[self.language]
-        if "share" in figures:
-            values["aandeel"] = self._figure(str(figures["share"])) + ("\u00a0%" if self.language == "nl" else "%")
-        if "count" in figures:
-            values["aantal"] = self._count(int(str(figures["count"])))
-        if "status" in figures:
-            values["uitkomst"] = status_word(Status(str(figures["status"])), self.language)
-        return values
-
-    def _names(self, step: Step) -> dict[str, str]:
+    def _values(self, step: Step, text: str, known: Mapping[str, str]) -> dict[str, str] | None:
+        """What the placeholders of this text stand for; None where one is not known."""
         values: dict[str, str] = {}
-        if step.part is not None and (part := self.scheme.part(step.part)) is not None:
-            values["onderdeel"] = part.title
-            if step.criterion is not None and (criterion := part.criterion(step.criterion)) is not None:
-                values["criterium"] = criterion.title
-        for name, placeholder in (("round", "ronde"), ("next_round", "volgende_ronde")):
-            if name in step.figures:
-                values[placeholder] = next(round_.title for round_ in self.scheme.rounds if round_.code == step.figures[name])
+        for name in _placeholders(text):
+            told = known.get(name)
+            value = self._value(step, name) if not told else (_closed(told) if name == "reden" else told)
+            if value is None:
+                return None
+            values[name] = value
+        if "criterium" in values and not text.startswith(("{criterium}", "{onderdeel}, {criterium}")):
+            values["criterium"] = _small(values["criterium"])
         return values
 
-    def _points(self, step: Step) -> dict[str, str]:
+    def _value(self, step: Step, name: str) -> str | None:
+        """What the step itself says for a placeholder."""
+        if name in ("onderdeel", "criterium", "ronde", "volgende_ronde"):
+            return self._name(step, name)
+        if step.rule == "R8" and name in ("score", "minimum"):
+            return self._figure((step.reached if name == "score" else step.required) or "")
+        if name in ("bereikt", "maximum", "nodig"):
+            return self._points(step, name)
+        if name == "aantal":
+            return self._count(int(str(step.figures["count"]))) if "count" in step.figures else None
+        if name == "uitkomst":
+            return status_word(Status(str(step.figures["status"])), self.language) if "status" in step.figures else None
+        found = step.figures.get("share" if name == "aandeel" else _FIGURES.get(name, ""))
+        if found is None:
+            return None
+        if isinstance(found, tuple):
+            return self._listed(tuple(self._figure(each) for each in found)) if found else _NONE[self.language]
+        if name == "startgetal":
+            return found  # a seed is read back to the letter
+        percent = ("\u00a0%" if self.language == "nl" else "%") if name == "aandeel" else ""
+        return self._figure(found) + percent
+
+    def _name(self, step: Step, name: str) -> str | None:
+        if name in ("ronde", "volgende_ronde"):
+            code = step.figures.get("round" if name == "ronde" else "next_round")
+            return next((round_.title for round_ in self.scheme.rounds if round_.code == code), None)
+        part = self.scheme.part(step.part or "")
+        about = part if part is None or name == "onderdeel" else part.criterion(step.criterion or "")
+        return None if about is None else about.title
+
+    def _points(self, step: Step, name: str) -> str | None:
         if step.rule == "R8":
-            return {"score": self._figure(step.reached or ""), "minimum": self._figure(step.required or "")}
-        known = {"bereikt": step.reached, "maximum": step.maximum, "nodig": step.required}
-        values = {placeholder: self._figure(value) for placeholder, value in known.items() if value is not None}
-        if step.rule in ("R10", "R12", "R13") and step.required is not None:
-            values["nodig"] = self._figure(with_decimals(step.required, self.scheme))
-        return values
+            return None
+        value = {"bereikt": step.reached, "maximum": step.maximum, "nodig": step.required}[name]
+        if value is not None and name == "nodig" and step.rule in ("R10", "R12", "R13"):
+            value = with_decimals(value, self.scheme)
+        return None if value is None else self._figure(value)
 
     def _figure(self, text: str) -> str:
         return figure(text, self.language)
@@ -126,16 +139,18 @@ class Wording:
 
 _FIGURES = {
     "score": "score",
-    "ratings": "afzonderlijke",
-    "lowest": "laagste",
-    "highest": "hoogste",
-    "tolerance": "tolerantie",
-    "exact_text": "exact",
-    "place": "plaats_in_rangschikking",
-    "seed": "startgetal",
+    "afzonderlijke": "ratings",
+    "laagste": "lowest",
+    "hoogste": "highest",
+    "tolerantie": "tolerance",
+    "exact": "exact_text",
+    "plaats_in_rangschikking": "place",
+    "startgetal": "seed",
 }
+"""Placeholder of a sentence -> figure of a step."""
 
 
+@lru_cache(maxsize=4096)
 def figure(text: str, language: str) -> str:
     """A decimal text of the engine as people read it: 14,99 and 62,5 % in Dutch, 14.99 and 62.5% in English; a label as it is."""
     return text.replace(".", ",").replace("%", "\u00a0%") if language == "nl" and _FIGURE.fullmatch(text) else text

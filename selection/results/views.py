@@ -26,7 +26,7 @@ def ranking(procedure_id: UUID) -> str:
     procedure, hats = procedure_for_results(g.account, procedure_id)
     rounds = closed_rounds(procedure)
     collected = outcome_of(procedure, rounds=rounds)
-    facts = facts_of(procedure.id, collected.definition.scheme, collected.codes, rounds)
+    facts = facts_of(procedure.id, collected.definition.scheme, collected.codes, rounds, deciding=True)
     return render_template(
         "results/ranking.html",
         ranking=ranking_page(collected, names_of(procedure.id), facts),
