@@ -10,12 +10,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 from io import BytesIO
 from typing import cast
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
+
+from selection.documents.quick_worksheet import QuickWorksheet
+from selection.documents.uncollected import uncollected
 
 Cell = str | int | Decimal | Fraction | date | None
 
@@ -89,9 +93,12 @@ def write_workbook(sheets: Sequence[Sheet], properties: Properties) -> bytes:
         {"title": properties.title, "author": properties.author, "comments": properties.comments, "created": properties.created.replace(tzinfo=None)}
     )
     formats = _Formats(book.add_format)
-    for sheet in sheets:
-        _write_sheet(book.add_worksheet(sheet.name), sheet, formats, properties)
-    book.close()
+    with uncollected():
+        for sheet in sheets:
+            _write_sheet(book.add_worksheet(sheet.name, QuickWorksheet), sheet, formats, properties)
+        book.close()
+        for page in book.worksheets():
+            page.table.clear()  # book and sheets refer to each other: without this a million cells wait for the search for cycles
     return stream.getvalue()
 
 
@@ -201,8 +208,12 @@ def _lines(text: str, width: int) -> int:
 
 def _figure(cell: int | Decimal | Fraction) -> float:
     """What the writer may write: a decimal of at most fifteen digits stands in the file as it is, any other fraction as near as a cell can be."""
-    exact = Decimal(cell.numerator) / Decimal(cell.denominator) if isinstance(cell, Fraction) else cell
-    return cast(float, exact)
+    return cast(float, _decimal(cell.numerator, cell.denominator) if isinstance(cell, Fraction) else cell)
+
+
+@lru_cache(maxsize=4096)
+def _decimal(numerator: int, denominator: int) -> Decimal:
+    return Decimal(numerator) / Decimal(denominator)
 
 
 def _cut(cell: Fraction, unit: int) -> float:

@@ -190,12 +190,13 @@ def _step_rows(book: Book) -> Iterator[Sequence[Cell]]:
     criteria = {(part.code, criterion.code): criterion.title for part in scheme.parts for criterion in part.criteria}
     answer = {True: _("yes"), False: _("no"), None: ""}
     decides = _("decides")
+    word = Wording(scheme=scheme, language=language)
     for candidate in book.result.candidates:
-        word = Wording(scheme=scheme, language=language, facts=book.facts(candidate))
+        facts = book.facts(candidate)
         for number, step in enumerate(steps_shown(book.result, candidate, book.rounds), 1):
             part, criterion = titles.get(step.part or "", ""), criteria.get((step.part or "", step.criterion or ""), "")
             reached, required = _written(step.reached, language), _written(step.required, language)
-            yield [candidate, number, step.rule, part, criterion, reached, required, answer[step.passed], decides if step.decisive else "", word(step)]
+            yield [candidate, number, step.rule, part, criterion, reached, required, answer[step.passed], decides if step.decisive else "", word(step, facts)]
 
 
 def _written(text: str | None, language: str) -> str:

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from selection import security
 from selection.db import session
+from selection.documents.uncollected import uncollected
 from selection.exports.gather import book_of
 from selection.exports.sheets import workbook_of
 from selection.i18n import language
@@ -22,11 +23,13 @@ def ranking_workbook(procedure_id: UUID) -> Response:
     """The workbook of the ranking, of closed rounds. Everything is read first and the transaction ended; only then is the file made."""
     procedure, _hats = procedure_for_hr(g.account, procedure_id)
     settings = current_app.settings  # type: ignore[attr-defined]
-    book = book_of(procedure, organisation=settings.organisation, demo=settings.demo, language=language())
     name = f"rangschikking-{procedure.definition_code}-{procedure.label}.xlsx"
     security.note("exported", account_id=g.account.id, procedure_id=procedure.id)
-    session().rollback()
-    return send_file(BytesIO(workbook_of(book)), mimetype=XLSX, as_attachment=True, download_name=name)
+    with uncollected():
+        book = book_of(procedure, organisation=settings.organisation, demo=settings.demo, language=language())
+        session().rollback()
+        content = workbook_of(book)
+    return send_file(BytesIO(content), mimetype=XLSX, as_attachment=True, download_name=name)
 
 
 def register(app: Flask) -> None:
