@@ -134,8 +134,10 @@ def dots(
     low, high = Fraction(lowest), Fraction(highest)
     base = top + lane * max(len(ratings), 1)
 
-    def across(value: Number) -> Fraction:
-        return 16 + _share(Fraction(value) - low, high - low) * (width - 32)
+    start, room = float(low), float(high - low) or 1.0
+
+    def across(value: Number) -> float:
+        return 16 + min(max((float(value) - start) / room, 0.0), 1.0) * (width - 32)
 
     out = [_head("chart chart-l" if large else "chart", width, base + (24 if large else 20), uid, title, description)]
     given = [Fraction(r) for r in ratings if r is not None]

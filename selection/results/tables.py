@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from scoring import Step
+from scoring.numbers import round_half_up
 from scoring.scheme import Part, Scheme
 from selection.i18n import _, language, rating
 from selection.results.judged import ScoreRow
 from selection.results.sentences import figure
+
+_HUNDREDTH = Fraction(1, 100)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +29,7 @@ class JudgedTable:
     """One part: its title, the names of the assessors, the heads of the table, the rows.
 
     `rated` parts have a column for what counts. `axes` (name, value, shown) draw the profile of a part on a numeric scale of which `maximum`
-    is the top; empty where there is none to draw.
+    is the top, with at most two decimals, as the table beside it has what counts; empty where there is none to draw.
     """
 
     title: str
@@ -86,7 +89,8 @@ def _axes(part: Part, counts: Mapping[str, Step | None]) -> list[tuple[str, Frac
         return []
     top = part.scale.values[-1]
     known = [(criterion.title, step) for criterion in part.criteria if (step := counts.get(criterion.code)) is not None]
-    return [(title, Fraction(str(step.figures["exact"])) * top, figure(str(step.figures["score"]), language())) for title, step in known]
+    means = [(title, Fraction(str(step.figures["exact"])) * top) for title, step in known]
+    return [(title, mean, rating(round_half_up(mean, _HUNDREDTH))) for title, mean in means]
 
 
 def shown(value: Fraction | str) -> str:

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from flask import url_for
 
 from scoring.scheme import Criterion, Part
+from selection.accounts.models import Account
 from selection.rounds.comparing import Compared, compared
 from selection.rounds.gaps import Standing
 from selection.rounds.scope import RoundScope
@@ -16,20 +18,24 @@ from selection.scoresheets.queries import current_consensus, visible_in_part
 
 @dataclass(frozen=True, kw_only=True)
 class SpreadRow:
-    """One candidate."""
+    """One candidate. `ratings` and `shown` run parallel with the people of the spread; nothing and an empty text where there is no sheet that counts."""
 
     code: str
     uid: str
     url: str
     compared: Compared
+    ratings: Sequence[Fraction | None]
+    shown: Sequence[str]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Spread:
-    """One criterion of one part. `choices` are (title, address, chosen) of everything that can be looked at; `hidden` counts candidates not open yet."""
+    """One criterion of one part. `who` are the people in the order of their shapes, the same in each row. `choices` are (title, address, chosen) of
+    everything that can be looked at; `hidden` counts candidates not open yet."""
 
     title: str
     part: str
+    who: Sequence[str]
     rows: Sequence[SpreadRow]
     choices: Sequence[tuple[str, str, bool]]
     hidden: int
@@ -47,23 +53,35 @@ def spread_of(scope: RoundScope, standing: Standing, part_code: str, criterion_c
     visible = visible_in_part(scope.procedure, scope.hats, part.code, ids)
     settled = current_consensus(scope.procedure, part.code, ids)
     away = standing.states[part.code].away
+    counting = {
+        id_: [sheet for sheet in visible[id_] if sheet.state == SheetState.SUBMITTED and away.get((id_, sheet.account_id)) != "recused"] for id_ in ids
+    }
+    people = sorted({sheet.account for sheets in counting.values() for sheet in sheets}, key=_in_order)
     rows = []
     for number, (id_, code) in enumerate(who):
-        sheets = [sheet for sheet in visible[id_] if sheet.state == SheetState.SUBMITTED and away.get((id_, sheet.account_id)) != "recused"]
-        sheets.sort(key=lambda sheet: (sheet.account.family_name, sheet.account.given_name, str(sheet.id)))
+        sheets = sorted(counting[id_], key=lambda sheet: _in_order(sheet.account))
         said = [(sheet.account.name, content_of(sheet)) for sheet in sheets]
         url = url_for("rounds.compare", procedure_id=scope.procedure.id, round_code=scope.round.code, part_code=part.code, candidate_id=id_)
         gaps = {code: gap for gap in standing.by_spot.get((id_, part.code), ()) for code in (gap.criteria or ("",))}
         consensus = settled.get((id_, criterion.code if criterion else ""))
         one = compared(part, criterion, said, gaps, consensus, all_in=standing.states[part.code].complete(id_))
-        rows.append(SpreadRow(code=code, uid=f"spread-{number}", url=url, compared=one))
+        given = {sheet.account_id: at for at, sheet in enumerate(sheets)}
+        lanes = [given.get(person.id) for person in people]
+        ratings = [None if at is None else one.ratings[at] for at in lanes]
+        shown = ["" if at is None else one.shown[at] for at in lanes]
+        rows.append(SpreadRow(code=code, uid=f"spread-{number}", url=url, compared=one, ratings=ratings, shown=shown))
     return Spread(
         title=criterion.title if criterion is not None else part.title,
         part=part.title,
+        who=[person.name for person in people],
         rows=rows,
         choices=[(_title(one), _address(scope, one), one == (part, criterion)) for one in topics],
         hidden=len(standing.taking_part) - len(who),
     )
+
+
+def _in_order(account: Account) -> tuple[str, str, str]:
+    return account.family_name, account.given_name, str(account.id)
 
 
 def _criteria(scope: RoundScope, part: Part) -> Sequence[Criterion | None]:
