@@ -95,7 +95,7 @@ def bar(value: Number, maximum: Number, mark: Number | None = None, *, bad: bool
     )
 
 
-def _shape(kind: int, x: Fraction, y: Fraction) -> str:
+def _shape(kind: int, x: Fraction | float, y: Fraction | float) -> str:
     """The sign of one assessor: shape and lane tell them apart before colour does."""
     a, b = _fixed(x, 1), _fixed(y, 1)
     css = f'class="m{kind % 5}"'
@@ -154,7 +154,7 @@ def dots(
     out += [f'<text x="{_fixed(across(t), 1)}" y="{base + (19 if large else 17)}" text-anchor="middle">{t}</text>' for t in named]
     if mean is not None:
         out.append(f'<path class="mean" d="M{_fixed(across(mean), 1)} 2V{base - 1}"/>')
-    out += [_shape(i, across(r), top + lane * i + Fraction(lane, 2) - 2) for i, r in enumerate(ratings) if r is not None]
+    out += [_shape(i, across(r), top + lane * i + lane / 2 - 2) for i, r in enumerate(ratings) if r is not None]
     return _svg("".join(out) + "</svg>")
 
 

@@ -53,9 +53,7 @@ def spread_of(scope: RoundScope, standing: Standing, part_code: str, criterion_c
     visible = visible_in_part(scope.procedure, scope.hats, part.code, ids)
     settled = current_consensus(scope.procedure, part.code, ids)
     away = standing.states[part.code].away
-    counting = {
-        id_: [sheet for sheet in visible[id_] if sheet.state == SheetState.SUBMITTED and away.get((id_, sheet.account_id)) != "recused"] for id_ in ids
-    }
+    counting = {id_: [sheet for sheet in visible[id_] if sheet.state == SheetState.SUBMITTED and away.get((id_, sheet.account_id)) != "recused"] for id_ in ids}
     people = sorted({sheet.account for sheets in counting.values() for sheet in sheets}, key=_in_order)
     rows = []
     for number, (id_, code) in enumerate(who):

@@ -68,7 +68,7 @@ ENGINE = (
         "zip(keys, tables.exact[code].numerators, strict=True)",
     ),
     Fault("a decision need not name all the tied", "scoring/ranking.py", "members <= names", "members & names"),
-    Fault("a draw without its line feed", "scoring/ranking.py", "{self.seed}\\n{code}", "{self.seed}{code}"),
+    Fault("a draw without its line feed", "scoring/ranking.py", "{self.seed}\\n{candidate}", "{self.seed}{candidate}"),
 )
 
 DATABASE = (

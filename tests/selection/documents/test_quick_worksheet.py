@@ -16,7 +16,7 @@ from selection.documents.workbook import Column, Kind, Properties, Sheet, write_
 COLUMNS = [Column(title="Tekst", width=20), Column(title="Getal", width=9, kind=Kind.NUMBER), Column(title="Dag", width=12, kind=Kind.DATE)]
 ROWS = [
     ["=1+1", Fraction(1427, 20), date(2026, 11, 22)],
-    ["<b> & \"x\"\n", Decimal("0.1"), None],
+    ['<b> & "x"\n', Decimal("0.1"), None],
     ["", Fraction(1, 3), date(2024, 6, 12)],
     [" rand ", 0, None],
     ["rij", 123456789, None],
