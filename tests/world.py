@@ -23,7 +23,7 @@ from selection.procedures.actions import handling, panel
 from selection.procedures.models import Procedure, SeatKind
 from selection.procedures.queries import procedure_for
 from selection.reserves import actions as reserving
-from selection.rounds.actions import closing, proposing
+from selection.rounds.actions import asking, closing, proposing
 from selection.rounds.scope import round_led
 from selection.scoresheets.actions import settling, writing
 from selection.scoresheets.content import Answer, Content
@@ -325,6 +325,8 @@ def half_way(world: World, name: str = "een", **options: Any) -> Played:
     wrote(world, name, "member", INTERVIEW, "aerts", ratings="48")
     wrote(world, name, "chair", INTERVIEW, "aerts", ratings="47", draft=True)
     proposed(world, name, "chair", "sheet member interview bogaert")
+    with world.acting("shared") as actor:
+        made.made["request"] = asking.ask(the_place(world, name, actor, INTERVIEW, "bogaert"), reason="De notities zijn van iemand anders.").id
     settled(world, name, "chair", INTERVIEW, "bogaert", "", "52.5", "Het panel komt op tweeënvijftig en een half.")
     return made
 

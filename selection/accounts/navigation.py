@@ -80,7 +80,7 @@ _PAGES_OF = {
     "accounts.people": frozenset({"accounts.people", "accounts.add_person", "accounts.person", "accounts.deactivate", "accounts.make_link"}),
     "accounts.profile": frozenset({"accounts.profile", "accounts.change_password", "accounts.end_session"}),
     "procedures.vacancies": frozenset({"procedures.vacancies", "procedures.vacancy"}),
-    "scoresheets.tasks": frozenset({"scoresheets.tasks", "scoresheets.sheet", "scoresheets.submit"}),
+    "scoresheets.tasks": frozenset({"scoresheets.tasks", "scoresheets.sheet", "scoresheets.submit", "rounds.ask"}),
 }
 _OF_A_PROCEDURE = ("procedures.", "candidates.", "rounds.", "results.", "reserves.", "exports.")
 
@@ -88,7 +88,7 @@ _OF_A_PROCEDURE = ("procedures.", "candidates.", "rounds.", "results.", "reserve
 def _belongs(endpoint: str, entry: str) -> bool:
     """Whether the page is one of those under the entry."""
     if entry == "procedures.index":
-        return endpoint.startswith(_OF_A_PROCEDURE) and endpoint not in _PAGES_OF["procedures.vacancies"]
+        return endpoint.startswith(_OF_A_PROCEDURE) and endpoint not in _PAGES_OF["procedures.vacancies"] | _PAGES_OF["scoresheets.tasks"]
     if entry == "frameworks.index":
         return endpoint.startswith("frameworks.")
     return endpoint in _PAGES_OF.get(entry, {entry})

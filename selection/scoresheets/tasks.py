@@ -121,7 +121,7 @@ def tasks_of(account: Account) -> Tasks:
                 admitted = admitted_to(procedure, round_.code)
                 groups += [group for part in round_.parts if not part.is_verdict for group in _groups(procedure, definition, round_, part, own, admitted)]
             elif text := _coming(procedure, round_, seat, current.code if current else None):
-                later.append(Coming(title=procedure.title, round=round_.title, days=_each(definition.dates.get(round_.code, ())), text=text))
+                later.append(Coming(title=procedure.title, round=round_.title, days=_in_full(definition.dates.get(round_.code, ())), text=text))
     groups.sort(key=lambda group: (not group.open, group.title, group.number))
     found = _now(groups, today)
     return Tasks(
@@ -141,11 +141,15 @@ def heading(days: Days) -> str:
     return text[0].upper() + text[1:]
 
 
+def _in_full(days: Sequence[date]) -> str:
+    return ", ".join(date_long(day, weekday=True) for day in days)
+
+
 def _each(days: Sequence[date]) -> str:
     if len(days) > 3:
         return _("from %(first)s to %(last)s", first=date_plan(days[0]), last=date_plan(days[-1]))
-    *before, last = [date_plan(day) for day in days] or [""]
-    return _("%(days)s and %(last)s", days=", ".join(before), last=last) if before else last
+    *before, last = [date_plan(day) for day in days]
+    return _("%(days)s and %(last)s", days=", ".join(before), last=last)
 
 
 def _seats(procedure: Procedure, account: Account) -> dict[str, Seat]:

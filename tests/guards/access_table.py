@@ -118,6 +118,9 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "rounds.propose_round": (_LEADING, _LEADING),
     "rounds.decide": (_LEADING, "sxx-xxx++xx"),  # nobody decides on an own proposal
     "rounds.withdraw": (_NONE, "sxx+xxx--xx"),
+    "rounds.ask": ("sx++rrrxxxx", "sx++rrrxxxx"),
+    "rounds.withdraw_request": (_NONE, "sxrrrrrxxxx"),
+    "rounds.refuse_request": (_LEADING, _LEADING),
     "reserves.show": (_HR, _NONE),
     "reserves.set_report_date": (_NONE, _HR),
     "reserves.appoint": (_HR, _HR),

@@ -34,10 +34,19 @@ ELSEWHERE = {
 ABOUT = {
     "candidates.undo_finding": "evers",
     "candidates.undo_not_sitting": "claes",
-    **dict.fromkeys(("reserves.appoint", "rounds.settle", "rounds.compare", "rounds.undo"), "bogaert"),
+    **dict.fromkeys(("reserves.appoint", "rounds.settle", "rounds.compare", "rounds.undo", "rounds.ask", "rounds.withdraw_request"), "bogaert"),
 }
 PARTS = {"candidates.record_finding": ASSESSMENT, "candidates.verdicts": ASSESSMENT, "candidates.record_not_sitting": TALK, "rounds.propose_round": TALK}
-MADE = {"settlement_id": "settlement", "upload_id": "framework", "finding_id": "finding evers", "row_id": "away claes", "list_id": "list", "import_id": "import", "proposal_id": "proposal"}
+MADE = {
+    "upload_id": "framework",
+    "finding_id": "finding evers",
+    "row_id": "away claes",
+    "list_id": "list",
+    "import_id": "import",
+    "proposal_id": "proposal",
+    "settlement_id": "settlement",
+    "request_id": "request",
+}
 WORDS = {
     "code": "maastricht",
     "competency_code": "samenwerken",

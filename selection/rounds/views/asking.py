@@ -25,6 +25,9 @@ PLACE = "/taken/<uuid:procedure_id>/<part_code>/<uuid:candidate_id>/heropening-v
 def ask(procedure_id: UUID, part_code: str, candidate_id: UUID) -> str | tuple[str, int] | Response:
     """Ask HR and the chair to reopen the own sheet, with the reason."""
     place = place_for(actor(), procedure_id, part_code, candidate_id)
+    sheet = own_sheet(place)
+    if sentence := asking.why_not_asking(place, sheet):
+        raise Refused(sentence)
     form = ProposeForm()
     if form.validate_on_submit():
         try:
@@ -33,12 +36,8 @@ def ask(procedure_id: UUID, part_code: str, candidate_id: UUID) -> str | tuple[s
             form.reason.errors = [error.message]
         else:
             return _to_sheet(place, _("Asked. HR and the chair see your request; nothing changes until the two reopen the sheet."))
-    elif not form.is_submitted():
-        sheet = own_sheet(place)
-        if sentence := asking.why_not_asking(place, sheet):
-            raise Refused(sentence)
-        if sheet is not None and waiting_request(sheet.id) is not None:
-            return redirect(address(place), 303)
+    elif not form.is_submitted() and sheet is not None and waiting_request(sheet.id) is not None:
+        return redirect(address(place), 303)
     page = render_template("rounds/ask.html", place=place, form=form, name=name_of(place), back=address(place))
     return (page, 422) if form.is_submitted() else page
 
