@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from selection.frameworks.reading import FrameworkProblems, read_framework
+from selection.frameworks.wording import sentence
+from selection.i18n import speaking
 from vacancies import (
     DefinitionErrors,
     Framework,
@@ -14,6 +17,9 @@ from vacancies import (
     definition_from,
     framework_from,
     read_toml,
+    shipped_crosswalk_path,
+    shipped_definition_paths,
+    shipped_framework_paths,
     shipped_frameworks,
 )
 
@@ -21,7 +27,8 @@ from vacancies import (
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command `check` to the parser of `selection`."""
     parser = subparsers.add_parser("check", help="load vacancy definitions and competency frameworks and say what is wrong with them")
-    parser.add_argument("paths", metavar="DEFINITION", nargs="+", type=Path, help="a definition, a framework or a cross-walk (TOML)")
+    text = "a definition, a framework or a cross-walk (TOML), or a framework as a workbook (.xlsx); without any: everything that is shipped"
+    parser.add_argument("paths", metavar="DEFINITION", nargs="*", type=Path, help=text)
     parser.add_argument("--lang", choices=("nl", "en"), default="nl", help="language of the sentences (default: nl)")
     parser.set_defaults(run=run)
 
@@ -33,17 +40,20 @@ def run(args: argparse.Namespace) -> int:
     """
     frameworks = dict(shipped_frameworks())
     outcomes: dict[int, list[str]] = {}
+    paths = args.paths or [*shipped_framework_paths(), shipped_crosswalk_path(), *shipped_definition_paths()]
     for rank in range(3):
-        for i, path in enumerate(args.paths):
+        for i, path in enumerate(paths):
             if i not in outcomes and (checked := _checked(path, rank, frameworks, args.lang)) is not None:
                 outcomes[i] = checked
-    for i, path in enumerate(args.paths):
+    for i, path in enumerate(paths):
         sys.stdout.write("".join(f"{line}\n" for line in outcomes[i] or [f"{path}: ok"]))
     return 2 if any(outcomes.values()) else 0
 
 
 def _checked(path: Path, rank: int, frameworks: dict[str, Framework], language: str) -> list[str] | None:
     """The lines about one file, or None when its kind is not the turn's: frameworks first, then cross-walks, then the rest."""
+    if path.suffix == ".xlsx":
+        return _checked_workbook(path, frameworks, language)
     try:
         data = read_toml(path)
         if _rank(data) != rank:
@@ -57,6 +67,18 @@ def _checked(path: Path, rank: int, frameworks: dict[str, Framework], language: 
             _check_definition(data, path, frameworks)
     except DefinitionErrors as errors:
         return DefinitionErrors(str(path), errors.problems).lines(language)
+    return []
+
+
+def _checked_workbook(path: Path, frameworks: dict[str, Framework], language: str) -> list[str]:
+    with speaking(language):
+        try:
+            framework = read_framework(path.read_bytes())
+        except OSError:
+            return DefinitionErrors(str(path), [Problem(code="no_file", place="")]).lines(language)
+        except FrameworkProblems as error:
+            return [f"{path}: {sentence(problem)}" for problem in error.problems]
+    frameworks[framework.code] = framework
     return []
 
 

@@ -23,7 +23,7 @@ from vacancies.frameworks import Cluster, Competency, CompetencyLevel, Crosswalk
 from vacancies.loader import definition_from, load_definition, scheme_from, thaw
 from vacancies.model import allowed_keys, key_paths
 from vacancies.problems import DefinitionErrors, Problem, word
-from vacancies.shipped import shipped_crosswalk, shipped_definition_paths, shipped_framework_paths, shipped_frameworks
+from vacancies.shipped import shipped_crosswalk, shipped_crosswalk_path, shipped_definition_paths, shipped_framework_paths, shipped_frameworks
 from vacancies.source import read_toml
 
 
@@ -73,6 +73,7 @@ __all__ = [
     "read_toml",
     "scheme_from",
     "shipped_crosswalk",
+    "shipped_crosswalk_path",
     "shipped_definition_paths",
     "shipped_definitions",
     "shipped_framework_paths",

@@ -17,6 +17,11 @@ def shipped_framework_paths() -> tuple[Path, ...]:
     return tuple(path for path in sorted((_HERE / "frameworks").glob("*.toml")) if path != _CROSSWALK)
 
 
+def shipped_crosswalk_path() -> Path:
+    """The file of the cross-walk between the shipped frameworks."""
+    return _CROSSWALK
+
+
 def shipped_definition_paths() -> tuple[Path, ...]:
     """The files of the shipped vacancy definitions, by name."""
     return tuple(sorted((_HERE / "definitions").glob("*.toml")))

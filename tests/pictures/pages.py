@@ -9,7 +9,18 @@ from selection.demo.data import ADMINISTRATOR, ASSESSMENT, CHAIR, HR, INTERVIEW,
 
 FINISHED, HALF_WAY, PREPARED = "1", "2", "3"
 # Answers that are no page: files, a redirect, and what only follows a POST.
-NO_PAGES = frozenset({"static", "platform.vendor", "platform.health", "accounts.start", "accounts.resume", "candidates.template", "exports.ranking_workbook"})
+NO_PAGES = frozenset(
+    {
+        "static",
+        "platform.vendor",
+        "platform.health",
+        "accounts.start",
+        "accounts.resume",
+        "candidates.template",
+        "exports.ranking_workbook",
+        "frameworks.workbook",
+    }
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +67,22 @@ ACCOUNTS = (
     page("person", "accounts.person", ADMINISTRATOR, account=MEMBER_B.key),
     page("person-deactivate", "accounts.deactivate", ADMINISTRATOR, account=MEMBER_B.key),
     page("forbidden", "accounts.people", HR),
+)
+FRAMEWORKS = (
+    page("frameworks", "frameworks.index", narrow=True),
+    page("frameworks-search", "frameworks.search", query="woord=ideeen", narrow=True),
+    page("frameworks-nothing-found", "frameworks.search", MEMBER_A, query="woord=xyzzy&kader=generiek"),
+    page("framework", "frameworks.framework", framework="maastricht", narrow=True),
+    page("framework-member", "frameworks.framework", MEMBER_A, framework="woordenboek"),
+    page("competency-ladder", "frameworks.competency", framework="woordenboek", competency="plannen-en-organiseren", narrow=True),
+    page("competency-dimensions", "frameworks.competency", framework="generiek", competency="objectieven-behalen", narrow=True),
+    page("competency-tips", "frameworks.competency", framework="maastricht", competency="samenwerken", narrow=True),
+    page("competency-without-levels", "frameworks.competency", MEMBER_A, framework="jaargesprekken", competency="klantgericht"),
+    page("competency-one-level", "frameworks.competency", framework="lievegem", competency="coachen"),
+    page("profile-of-function", "frameworks.profile", framework="maastricht", profile="teammanager", narrow=True),
+    page("profile-of-function-level", "frameworks.profile", query="niveau=oik-8-10", framework="maastricht", profile="projectleider", narrow=True),
+    page("framework-import", "frameworks.import_framework", narrow=True),
+    page("framework-import-preview", "frameworks.import_preview", upload="changed", narrow=True),
 )
 PROCEDURES = (
     page("procedures-hr", "procedures.index"),
@@ -146,5 +173,5 @@ RESULTS = (
     page("appoint", "reserves.appoint", procedure=FINISHED, candidate="shared"),
     page("appointment-undo", "reserves.undo_appointment", procedure=FINISHED, candidate="first"),
 )
-PAGES = (*PUBLIC, *ACCOUNTS, *PROCEDURES, *CANDIDATES, *SCORING, *ROUNDS, *RESULTS)
+PAGES = (*PUBLIC, *ACCOUNTS, *FRAMEWORKS, *PROCEDURES, *CANDIDATES, *SCORING, *ROUNDS, *RESULTS)
 REFUSING = {"sign-in-refused": 422, "not-found": 404, "forbidden": 403}

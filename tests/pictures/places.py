@@ -1,5 +1,6 @@
 """Addresses of the pages in a built demonstration: words of its story become the ids in its database."""
 
+import json
 from collections.abc import Callable
 from uuid import UUID
 
@@ -13,11 +14,14 @@ from selection.accounts.queries import account_by_email
 from selection.candidates.models import Candidate, CandidatePerson, Finding, ImportBatch, UploadedList
 from selection.db import unit_of_work
 from selection.demo.data import DOMAIN, FINISHED, HALF_WAY, HR, MEMBER_B
+from selection.frameworks.actions import keep
 from selection.procedures.models import Procedure, Proposal, Seat
 from selection.scoresheets.models import Scoresheet
 from selection.web import Application
 from tests.pictures.pages import PAGES, Page
+from vacancies import framework_data, framework_from, shipped_frameworks
 
+CODES = {"framework": "code", "competency": "competency_code", "profile": "profile_code"}
 CASTS = {"1": FINISHED, "2": HALF_WAY}
 
 
@@ -48,6 +52,19 @@ def _token() -> str:
     return links.make(person, by=officer, role="hr")
 
 
+def _upload() -> UUID:
+    """A framework that HR edited and uploaded: a competency less, one more, another text, another title."""
+    officer = account_by_email(HR.email)
+    assert officer is not None
+    data = json.loads(json.dumps(framework_data(shipped_frameworks()["maastricht"])))
+    gone, first = data["competencies"].pop(), data["competencies"][0]
+    data["title"], data["profiles"] = "Onze competentiegids", data["profiles"][:3]
+    first["levels"][0]["indicators"][0] = "Maakt heldere afspraken, schrijft ze op en houdt zich eraan."
+    first["levels"][0]["tips"].pop()
+    data["competencies"].append({**gone, "code": "zorgzaam-zijn", "name": "Zorgzaam zijn", "definition": "Let op wie het moeilijk heeft."})
+    return keep(framework_from(data, name="maastricht"), "competentiegids.xlsx", actor=officer).id
+
+
 class Found:
     """Ids by the words of the table."""
 
@@ -65,6 +82,8 @@ class Found:
             return f"{name}_code", word
         if name == "word":
             return name, word
+        if name in CODES:
+            return CODES[name], word
         readers: dict[str, Callable[[], UUID]] = {
             "procedure": lambda: self.procedures[word],
             "account": lambda: self._account(word),
@@ -74,6 +93,7 @@ class Found:
             "proposal": lambda: self._only(sa.select(Proposal.id).where(Proposal.procedure_id == self.procedures[procedure], Proposal.outcome.is_(None))),
             "finding": lambda: self._finding(self._candidate(procedure, page.about["candidate"]), word),
             "import": lambda: self._only(sa.select(ImportBatch.id).where(ImportBatch.procedure_id == self.procedures[procedure])),
+            "upload": _upload,
             "list": lambda: self._only(sa.select(UploadedList.id).where(UploadedList.procedure_id == self.procedures[procedure])),
         }
         return f"{name}_id", readers[name]()

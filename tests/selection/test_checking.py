@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from selection import checking
+from tests.selection.frameworks.books import book, with_row
 from tests.vacancies.examples import CROSSWALK, DEFINITION, PLAIN, changed, written
-from vacancies import shipped_definition_paths, shipped_framework_paths
+from vacancies import shipped_crosswalk_path, shipped_definition_paths, shipped_framework_paths
 
 
 def check(*words: str | Path) -> int:
@@ -20,9 +21,26 @@ def check(*words: str | Path) -> int:
 
 
 def test_everything_that_is_shipped_is_ok(capsys: pytest.CaptureFixture[str]) -> None:
-    paths = [*shipped_definition_paths(), *shipped_framework_paths(), shipped_framework_paths()[0].parent / "crosswalk.toml"]
-    assert check(*paths) == 0
+    paths = [*shipped_framework_paths(), shipped_crosswalk_path(), *shipped_definition_paths()]
+    assert len(paths) >= 7
+    assert check() == 0
     assert capsys.readouterr().out == "".join(f"{path}: ok\n" for path in paths)
+    assert check(paths[-1]) == 0
+    assert capsys.readouterr().out == f"{paths[-1]}: ok\n"
+
+
+def test_a_workbook_is_checked_as_a_framework(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    definition = written(tmp_path, changed(DEFINITION, 'competency = "visie", level = "3"', 'framework = "klein", competency = "durven"'))
+    workbook = tmp_path / "klein.xlsx"
+    workbook.write_bytes(book())
+    assert check(definition, workbook) == 0
+    assert capsys.readouterr().out == f"{definition}: ok\n{workbook}: ok\n"
+    workbook.write_bytes(book(with_row("Niveaus", 4, "1", "Weer")))
+    assert check(workbook, tmp_path / "weg.xlsx") == 2
+    assert capsys.readouterr().out.splitlines() == [
+        f"{workbook}: Blad “Niveaus”, rij 4, kolom “Code”: 1 staat er twee keer. Geef elk een eigen code, of schrap een rij.",
+        f"{tmp_path / 'weg.xlsx'}: het bestand bestaat niet. Kijk de naam en de map na.",
+    ]
 
 
 def test_file_place_and_remedy_of_every_problem(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

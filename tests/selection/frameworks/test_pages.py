@@ -122,7 +122,7 @@ def test_faults_of_an_upload_are_told_on_the_page(hr):
     many = uploaded(hr, book({**with_row("Niveaus", 4, "1", "Weer"), **with_row("Clusters", 3, "A", "Weer")}))
     page = hr.judged(many)
     assert "Blad “Clusters”, rij 3, kolom “Code”: A en a verschillen alleen in hoofdletters." in page.text
-    assert "Deze werkmap kan nog niet gebruikt worden; wat er fout is, staat hieronder." in page.text
+    assert "Dit werkboek kan nog niet gebruikt worden; wat er fout is, staat hieronder." in page.text
     assert hr.send("/competenties/importeren").status_code == 422
 
 

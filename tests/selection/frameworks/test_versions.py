@@ -121,7 +121,7 @@ def test_what_is_not_as_shown_and_what_changes_nothing_is_not_imported(work, dat
             actions.take(kept, shown=queries.shipped_fingerprints()["maastricht"], actor=hr)
         with pytest.raises(Refused) as caught:
             actions.take(kept, shown=queries.version_in_force("maastricht").fingerprint, actor=hr)
-        assert caught.value.message == "Deze werkmap verandert niets: het kader is al zoals het daar staat."
+        assert caught.value.message == "Dit werkboek verandert niets: het kader is al zoals het daar staat."
         clock.forward(hours=25)
         actions.keep(changed("generiek"), "twee.xlsx", actor=hr)
         with pytest.raises(NotFound):

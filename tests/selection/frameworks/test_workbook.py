@@ -53,10 +53,10 @@ def test_sheets_that_may_be_missing_and_words_with_capitals():
 GOOD = ["durven", "1", "indicator", "", "Zwijgt."]
 ONE = [["durven", "Durven", "", "", "", ""]]
 FAULTS = {
-    "no workbook": (b"code;titel\nx;y\n", ["Dit is geen werkmap met bladen. Bewaar ze als .xlsx en probeer het opnieuw."]),
+    "no workbook": (b"code;titel\nx;y\n", ["Dit is geen werkboek met bladen. Bewaar het als .xlsx en probeer het opnieuw."]),
     "sheet missing": (
         lambda: book(without=("Gedrag",)),
-        ["Het blad “Gedrag” ontbreekt. Voeg het toe, of begin met een werkmap die hier geëxporteerd is."],
+        ["Het blad “Gedrag” ontbreekt. Voeg het toe, of begin met een werkboek dat hier geëxporteerd is."],
     ),
     "sheet unknown": (
         lambda: book(more=("Profielen",)),
