@@ -72,6 +72,7 @@ class TieLine:
     """One line about a tie under a ranking; `place` leads to settling it and `record` to what was settled, None where there is nothing to open."""
 
     text: str
+    codes: str
     place: int | None = None
     record: UUID | None = None
     why: str = ""
@@ -160,12 +161,13 @@ def tie_lines(collected: Outcome, hats: Hats) -> TieLines:
         open=[
             TieLine(
                 text=open_line(tie),
+                codes=", ".join(tie.codes),
                 place=tie.place if closed and _may_settle(collected, hats, tie) else None,
             )
             for tie in standing.open
         ],
-        settled=[TieLine(text=settled_line(tie), record=tie.row.id) for tie in standing.settled],
-        lapsed=[TieLine(text=in_words(lapsed.row), record=lapsed.row.id, why=lapsed.why) for lapsed in standing.lapsed],
+        settled=[TieLine(text=settled_line(tie), codes=", ".join(tie.codes), record=tie.row.id) for tie in standing.settled],
+        lapsed=[TieLine(text=in_words(lapsed.row), codes=", ".join(lapsed.row.codes), record=lapsed.row.id, why=lapsed.why) for lapsed in standing.lapsed],
     )
 
 
