@@ -59,10 +59,10 @@ part() {
 }
 
 run_tests() {
-    part "rules and units" -n 2 -m "not db and not browser and not documents" "$@"
-    part "database, SQLite" -n 2 -m "db and not browser and not documents" "$@"
+    part "rules and units" -n 2 --dist worksteal -m "not db and not browser and not documents" "$@"
+    part "database, SQLite" -n 2 --dist worksteal -m "db and not browser and not documents" "$@"
     if remedy=$($python tests/postgres.py); then
-        part "database, PostgreSQL" -n 2 -m "db and not browser and not documents" --database postgresql "$@"
+        part "database, PostgreSQL" -n 2 --dist worksteal -m "db and not browser and not documents" --database postgresql "$@"
     else
         skipping "what touches the database, on PostgreSQL" "$remedy"
     fi
