@@ -11,6 +11,7 @@ from selection.candidates.models import Candidate, Finding, FindingKind
 from selection.db import now, session
 from selection.rounds import gap_words
 from selection.rounds.gaps import standing_of
+from selection.rounds.spreads import spread_of
 from selection.scoresheets.content import Answer, Content
 from selection.web import Application
 from tests.factories import definition_data
@@ -149,6 +150,25 @@ def test_a_chair_who_has_not_submitted_learns_nothing_of_a_spread(work: Work, ap
         assert titles(panel, panel.chair, app) == ["Kandidaat K01: nog één scoreblad in te dienen voor Verkennend gesprek"]
         make_sheet(panel, panel.chair, "K01")
         assert titles(panel, panel.chair, app) == ["Kandidaat K01: consensus nodig voor Motivatie"]
+
+
+def test_an_assessor_keeps_lane_and_shape_in_every_row_of_a_spread(work: Work, app: Application) -> None:
+    with work():
+        panel = make_rounds(codes=("K01", "K02"))
+        everybody_submits(panel, "K01", rated("6"), rated("7"))
+        make_sheet(panel, panel.chair, "K02", content=rated("8"))
+        make_sheet(panel, panel.members[-1], "K02", content=rated("9"))
+        with app.test_request_context():
+            scope = scope_as(panel, panel.chair)
+            spread = spread_of(scope, standing_of(scope), "", "")
+    assert spread is not None
+    full, short = spread.rows
+    assert None not in full.ratings
+    assert len(full.ratings) == len(short.ratings) == len(spread.who) > 2
+    for row in spread.rows:
+        given = {person: rating for person, rating, shown in zip(spread.who, row.ratings, row.shown, strict=True) if shown}
+        assert given == dict(zip(row.compared.who, row.compared.ratings, strict=True))
+    assert sorted(rating for rating in short.ratings if rating is not None) == [8, 9]
 
 
 def test_hr_is_told_that_something_must_be_settled_without_what(work: Work, app: Application) -> None:
