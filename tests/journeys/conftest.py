@@ -16,7 +16,7 @@ from selection import create_app
 from selection.config import Settings
 from selection.db import unit_of_work
 from selection.web import Application
-from tests import world
+from tests import world, world_ties
 from tests.conftest import SECRET, Clock
 from tests.factories_accounts import PASSWORD
 
@@ -154,7 +154,7 @@ def visit(site: Site, browser: Browser) -> Iterator[Callable[..., Visitor]]:
 
 @pytest.fixture(scope="module")
 def shown(template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A site for a whole module that only looks: procedures half way, of somebody else, in preparation and finished."""
+    """A site for a whole module that only looks: procedures half way, of somebody else, in preparation, finished and with ties."""
     target = tmp_path_factory.mktemp("shown") / "selection.db"
     shutil.copyfile(str(sa.make_url(template).database), target)
     with served(f"sqlite:///{target}", Clock()) as site:
@@ -163,5 +163,6 @@ def shown(template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
         world.someone_elses(site.world)
         world.in_preparation(site.world)
         world.ended(site.world)
+        world_ties.tied(site.world)
         world.linked(site.world, "observer")
         yield site

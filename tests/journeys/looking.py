@@ -1,5 +1,6 @@
 """Looking at a page in Chromium: what axe finds, what the console says, whether it scrolls sideways. A page of the same shape is judged by axe once."""
 
+import re
 from dataclasses import dataclass, field
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -26,14 +27,15 @@ SHAPE = """() => {
         const words = [...node.childNodes].some(child => child.nodeType === 3 && child.data.trim()) ? "w" : "";
         return `<${node.localName} ${[...node.attributes].map(given).sort().join(" ")}>${words}${inside.join("")}</>`;
     };
-    return document.documentElement.lang + shape(document.body);
+    return `lang=${document.documentElement.lang}` + shape(document.body);
 }"""
+LANG = re.compile(r" ?lang=[a-z]+")
 
 
-def violations(page) -> list[str]:
-    """What axe finds on a page; only that comes back, since its whole answer is far larger than the page."""
+def violations(page, *, colours: bool = True) -> list[str]:
+    """What axe finds on a page, its contrasts only when asked; only that comes back, since its whole answer is far larger than the page."""
     page.evaluate(AXE_SCRIPT)
-    return page.evaluate(JUDGE, OPTIONS)
+    return page.evaluate(JUDGE, OPTIONS if colours else OPTIONS | {"rules": {"color-contrast": {"enabled": False}}})
 
 
 def sideways(page) -> int:
@@ -71,12 +73,15 @@ class Looker:
             self.wrong[name] = found
 
     def _axe(self, page, width: int) -> list[str]:
-        shape = (page.evaluate(SHAPE), width)
-        if shape in self.seen:
+        """A shape once in each language; its contrasts once, since the same elements have the same colours in any language."""
+        shape = page.evaluate(SHAPE)
+        told, coloured = (shape, width), (LANG.sub("", shape), width)
+        if told in self.seen:
             return []
-        self.seen.add(shape)
+        found = violations(page, colours=coloured not in self.seen)
+        self.seen |= {told, coloured}
         self.judged += 1
-        return violations(page)
+        return found
 
     @property
     def report(self) -> str:
