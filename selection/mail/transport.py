@@ -43,10 +43,12 @@ class Server:
 
     @classmethod
     def from_address(cls, address: str) -> "Server":
-        """smtp://user:password@host:587 or smtps://...; ValueError when it is neither."""
+        """smtp://host:587 or smtps://host:465, with user and password before the host and a colon between them; ValueError when it is neither."""
         parts = urlsplit(address)
         if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or parts.path not in {"", "/"} or parse_qs(parts.query):
-            raise ValueError("a mail server is written as smtp://user:password@host:587 or smtps://user:password@host:465")
+            raise ValueError(
+                "a mail server is written as smtp://host:587 or smtps://host:465, with user:password and an @ before the host where it asks for them"
+            )
         tls = parts.scheme == "smtps"
         return cls(
             host=parts.hostname, port=parts.port or (465 if tls else 587), user=unquote(parts.username or ""), password=unquote(parts.password or ""), tls=tls
