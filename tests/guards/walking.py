@@ -130,13 +130,21 @@ def value_of(world: World, rule: Rule, name: str, in_procedure: str) -> Any:
 
 def rehearsing(app: Application) -> None:
     """Have every request with the header keep nothing: its answer gets a status that rolls back, the true one stands in a header."""
+    settle = app._settle
 
-    @app.after_request
-    def rehearse(response: Response) -> Response:
+    def undone(response: Response) -> None:
         if REHEARSED in request.headers:
             response.headers[REHEARSED] = str(response.status_code)
             response.status_code = 499
+        settle(response)
+
+    @app.after_request
+    def told(response: Response) -> Response:
+        if REHEARSED in request.headers and REHEARSED not in response.headers:  # an error, which is undone in any case
+            response.headers[REHEARSED] = str(response.status_code)
         return response
+
+    app._settle = undone  # type: ignore[method-assign]
 
 
 def ask(client: Any, way: Way, *, token: bool = True, **fields: Any) -> tuple[int, Any]:
