@@ -12,6 +12,7 @@ from selection.db import migrations, triggers
 from selection.db.session import Clock, Database, system_clock
 from selection.exports import views as exports_views
 from selection.frameworks import views as frameworks_views
+from selection.organisation import views as organisation_views
 from selection.procedures import views as procedures_views
 from selection.reserves import views as reserves_views
 from selection.results import views as results_views
@@ -23,6 +24,7 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 # Each subject's module with `register(app)`: blueprints, template globals, and (accounts) the loader of `g.account`. In this order.
 SUBJECTS: tuple[object, ...] = (
     accounts_views,
+    organisation_views,
     frameworks_views,
     procedures_views,
     candidates_views,
