@@ -16,6 +16,7 @@ from vacancies import Framework, framework_fingerprint, framework_text, shipped_
 
 audit.register({"framework.imported": {"code", "number", "origin", "fingerprint", "old"}})
 KEPT_FOR = timedelta(days=1)
+NEW = "new"
 
 
 class FrameworkChanged(Exception):
@@ -84,13 +85,13 @@ def offer_shipped(code: str, *, actor: Person) -> UploadedFramework:
 
 
 def take(kept: UploadedFramework, *, shown: str, actor: Person) -> FrameworkVersion:
-    """Import a kept framework as its next version. `shown` is the fingerprint of the version that the preview compared with, "" for a new framework.
+    """Import a kept framework as its next version. `shown` is the fingerprint of the version that the preview compared with, `NEW` without one.
 
     Raises FrameworkChanged when that is no longer in force, Refused when nothing would change.
     """
     framework = queries.from_text(kept.content)
     current = queries.framework_set().versions.get(framework.code)
-    old = current.fingerprint if current else ""
+    old = current.fingerprint if current else NEW
     if old != shown:
         raise FrameworkChanged
     fingerprint = framework_fingerprint(framework)

@@ -72,6 +72,7 @@ def _preview(kept: UploadedFramework, *, changed: bool = False) -> str:
         new=new,
         current=current,
         changed=changed,
+        compared=current.fingerprint if current else actions.NEW,
         nothing=not found,
         groups={act.value: wording.lines(found, act, old, new) for act in Act},
     )

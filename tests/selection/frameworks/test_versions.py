@@ -33,7 +33,7 @@ def changed(code="maastricht", **facts):
 def imported(framework, actor):
     """The framework through upload and confirmation."""
     current = queries.framework_set().versions.get(framework.code)
-    return actions.take(actions.keep(framework, "eigen.xlsx", actor=actor), shown=current.fingerprint if current else "", actor=actor)
+    return actions.take(actions.keep(framework, "eigen.xlsx", actor=actor), shown=current.fingerprint if current else actions.NEW, actor=actor)
 
 
 def stored():
