@@ -38,6 +38,7 @@ TRIGGERS: tuple[Trigger, ...] = (
     *append_only("sheet_revision"),
     *append_only("framework_version"),
     *append_only("organisation_page"),
+    *append_only("letter_text"),
     Trigger(table="scoresheet", event="UPDATE", message="a sheet counts its versions one by one", condition="NEW.version <> OLD.version + 1"),
     *append_only("tie_place"),
     Trigger(table="tie_settlement", event="DELETE", message="what was settled about a tie is kept"),
