@@ -24,7 +24,8 @@ from vacancies.loader import definition_from, load_definition, scheme_from, thaw
 from vacancies.model import allowed_keys, key_paths
 from vacancies.problems import DefinitionErrors, Problem, word
 from vacancies.shipped import shipped_crosswalk, shipped_crosswalk_path, shipped_definition_paths, shipped_framework_paths, shipped_frameworks
-from vacancies.source import read_toml
+from vacancies.source import read_toml, toml_data
+from vacancies.writing import definition_toml
 
 
 @cache
@@ -62,6 +63,7 @@ __all__ = [
     "allowed_keys",
     "crosswalk_from",
     "definition_from",
+    "definition_toml",
     "framework_data",
     "framework_fingerprint",
     "framework_from",
@@ -79,6 +81,7 @@ __all__ = [
     "shipped_framework_paths",
     "shipped_frameworks",
     "thaw",
+    "toml_data",
     "with_newer",
     "word",
 ]

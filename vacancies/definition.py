@@ -78,11 +78,15 @@ class Condition:
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """A document that is asked for. `visible_to` is `panel`, `hr` or `hr-named`; the age counts back from `age_reference`."""
+    """A document that is asked for. `due` is `deadline` (with the application) or `appointment`; `visible_to` is `panel`, `hr` or `hr-named`.
+
+    The age counts back from `age_reference`.
+    """
 
     code: str
     name: str
     required: bool
+    due: str
     note: str | None
     max_age_months: int | None
     age_reference: str

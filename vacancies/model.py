@@ -106,6 +106,7 @@ DOCUMENT = Table({
     "code": Key(_CODE, required=True),
     "name": Key(_TEXT, required=True),
     "required": Key(Flag()),
+    "due": Key(Choice(("deadline", "appointment"))),
     "note": Key(_TEXT),
     "max_age_months": Key(_MONTHS),
     "age_reference": Key(Choice(("deadline", "appointment"))),

@@ -64,6 +64,7 @@ def application(table: Checked | None) -> Application | None:
             code=entry.get("code"),
             name=entry.get("name"),
             required=entry.get("required", True),
+            due=entry.get("due", "deadline"),
             note=entry.get("note"),
             max_age_months=entry.get("max_age_months"),
             age_reference=entry.get("age_reference", "deadline"),

@@ -22,29 +22,34 @@ def read_toml(path: Path | str) -> dict[str, Any]:
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        raise _refused(path, "no_file") from None
+        raise _refused(path.name, "no_file") from None
     except OSError as error:
-        raise _refused(path, "unreadable", reason=str(error.strerror)) from None
+        raise _refused(path.name, "unreadable", reason=str(error.strerror)) from None
+    return toml_data(content, path.name)
+
+
+def toml_data(content: bytes, name: str) -> dict[str, Any]:
+    """The same for the bytes of a file that was sent; `name` is how errors call it."""
     if len(content) > _MOST_BYTES:
-        raise _refused(path, "large_file", most=str(_MOST_BYTES // 1_000_000))
+        raise _refused(name, "large_file", most=str(_MOST_BYTES // 1_000_000))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _refused(path, "not_utf8", line=str(content.count(b"\n", 0, error.start) + 1)) from None
+        raise _refused(name, "not_utf8", line=str(content.count(b"\n", 0, error.start) + 1)) from None
     try:
         return tomllib.loads(text, parse_float=Float)
     except tomllib.TOMLDecodeError as error:
-        raise _not_toml(path, str(error), text) from None
+        raise _not_toml(name, str(error), text) from None
     except (ValueError, RecursionError):
-        raise _refused(path, "odd_toml") from None
+        raise _refused(name, "odd_toml") from None
 
 
-def _not_toml(path: Path, message: str, text: str) -> DefinitionErrors:
+def _not_toml(name: str, message: str, text: str) -> DefinitionErrors:
     where = _WHERE.search(message)
     line = (where and where.group(1)) or str(text.count("\n") + 1)
     reason = _WHERE.sub("", message)
-    return _refused(path, "key_twice" if reason.startswith(_TWICE) else "not_toml", line=line, reason=reason)
+    return _refused(name, "key_twice" if reason.startswith(_TWICE) else "not_toml", line=line, reason=reason)
 
 
-def _refused(path: Path, code: str, **figures: str) -> DefinitionErrors:
-    return DefinitionErrors(path.name, [Problem(code=code, place="", figures=figures)])
+def _refused(name: str, code: str, **figures: str) -> DefinitionErrors:
+    return DefinitionErrors(name, [Problem(code=code, place="", figures=figures)])
