@@ -14,6 +14,7 @@ from selection.exports import views as exports_views
 from selection.frameworks import views as frameworks_views
 from selection.organisation import views as organisation_views
 from selection.procedures import views as procedures_views
+from selection.publishing import views as publishing_views
 from selection.reserves import views as reserves_views
 from selection.results import views as results_views
 from selection.rounds import views as rounds_views
@@ -27,6 +28,7 @@ SUBJECTS: tuple[object, ...] = (
     organisation_views,
     frameworks_views,
     procedures_views,
+    publishing_views,
     candidates_views,
     scoresheets_views,
     results_views,

@@ -85,8 +85,6 @@ ROUTES: dict[str, Rule] = {
     "procedures.index": allow(SEAT),
     "procedures.overview": allow(SEAT),
     "procedures.rules": allow(SEAT),
-    "procedures.vacancies": allow(PUBLIC),
-    "procedures.vacancy": allow(PUBLIC),
     "procedures.open_procedure": allow(HR),
     "procedures.open_rating": allow(HR),
     "procedures.hand_over": allow(HR),
@@ -106,6 +104,9 @@ ROUTES: dict[str, Rule] = {
     "procedures.neutralise": allow(HR),
     "procedures.correct_texts": allow(HR),
     "procedures.log": allow(SEAT),
+    # publishing
+    "publishing.vacancies": allow(PUBLIC),
+    "publishing.vacancy": allow(PUBLIC),
     # candidates
     "candidates.index": allow(HR),
     "candidates.template": allow(HR),

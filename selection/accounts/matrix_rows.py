@@ -9,7 +9,7 @@ from typing import Any
 from selection.i18n import _l
 
 DATA: tuple[tuple[str, Any, str, str], ...] = (
-    ("vacancy", _l("See the published vacancy with its rules and weights"), "YYYYYYY", "procedures.vacancies procedures.vacancy"),
+    ("vacancy", _l("See the published vacancy with its rules and weights"), "YYYYYYY", "publishing.vacancies publishing.vacancy"),
     ("vacancy", _l("See the procedures in which one has a task or a seat"), "ooooo--", "procedures.index"),
     ("vacancy", _l("See the overview of a procedure and its rules"), "ooooo--", "procedures.overview procedures.rules"),
     (

@@ -37,7 +37,7 @@ class Item:
 def start_endpoint(account: Account | Known | None) -> str:
     """Where somebody lands: on what waits for them."""
     if account is None:
-        return "procedures.vacancies"
+        return "publishing.vacancies"
     if account.is_hr:
         return "procedures.index"
     return "accounts.people" if account.is_administrator else "scoresheets.tasks"
@@ -63,14 +63,14 @@ def role_label(account: Account | Known) -> str:
 
 def _entries(account: Account | Known | None) -> list[tuple[str, str]]:
     if account is None:
-        return [(_("Vacancies"), "procedures.vacancies"), (_("Sign in"), "accounts.sign_in")]
+        return [(_("Vacancies"), "publishing.vacancies"), (_("Sign in"), "accounts.sign_in")]
     if account.is_hr:
-        entries = [(_("Procedures"), "procedures.index"), (_("My tasks"), "scoresheets.tasks"), (_("Vacancies"), "procedures.vacancies")]
+        entries = [(_("Procedures"), "procedures.index"), (_("My tasks"), "scoresheets.tasks"), (_("Vacancies"), "publishing.vacancies")]
         entries.append((_("Competencies"), "frameworks.index"))
     elif account.is_administrator:
         entries = [(_("Users"), "accounts.people"), (_("My tasks"), "scoresheets.tasks")]
     else:
-        entries = [(_("My tasks"), "scoresheets.tasks"), (_("Procedures"), "procedures.index"), (_("Vacancies"), "procedures.vacancies")]
+        entries = [(_("My tasks"), "scoresheets.tasks"), (_("Procedures"), "procedures.index"), (_("Vacancies"), "publishing.vacancies")]
     if account.is_hr and account.is_administrator:
         entries.append((_("Users"), "accounts.people"))
     return [*entries, (_("My account"), "accounts.profile")]
@@ -79,7 +79,7 @@ def _entries(account: Account | Known | None) -> list[tuple[str, str]]:
 _PAGES_OF = {
     "accounts.people": frozenset({"accounts.people", "accounts.add_person", "accounts.person", "accounts.deactivate", "accounts.make_link"}),
     "accounts.profile": frozenset({"accounts.profile", "accounts.change_password", "accounts.end_session"}),
-    "procedures.vacancies": frozenset({"procedures.vacancies", "procedures.vacancy"}),
+    "publishing.vacancies": frozenset({"publishing.vacancies", "publishing.vacancy"}),
     "scoresheets.tasks": frozenset({"scoresheets.tasks", "scoresheets.sheet", "scoresheets.submit", "rounds.ask"}),
 }
 _OF_A_PROCEDURE = ("procedures.", "candidates.", "rounds.", "results.", "reserves.", "exports.")
@@ -88,7 +88,7 @@ _OF_A_PROCEDURE = ("procedures.", "candidates.", "rounds.", "results.", "reserve
 def _belongs(endpoint: str, entry: str) -> bool:
     """Whether the page is one of those under the entry."""
     if entry == "procedures.index":
-        return endpoint.startswith(_OF_A_PROCEDURE) and endpoint not in _PAGES_OF["procedures.vacancies"] | _PAGES_OF["scoresheets.tasks"]
+        return endpoint.startswith(_OF_A_PROCEDURE) and endpoint not in _PAGES_OF["scoresheets.tasks"]
     if entry == "frameworks.index":
         return endpoint.startswith("frameworks.")
     return endpoint in _PAGES_OF.get(entry, {entry})

@@ -8,7 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from selection import pictures
 from selection.config import Settings
 from selection.i18n import DEFAULT
-from selection.web import assets, guard, headers, repeats, tables_out, views
+from selection.web import assets, guard, headers, public_forms, repeats, tables_out, views
 from selection.web.addresses import came_from, safe_path
 from selection.web.application import Application
 from selection.web.assets import static_url
@@ -45,7 +45,7 @@ def register(app: Flask) -> None:
     app.before_request(guard.read_ahead)
     tables_out.register(app)
     app.register_blueprint(views.blueprint)
-    app.jinja_env.globals.update(came_from=came_from, static_url=static_url, key_field=repeats.key_field)
+    app.jinja_env.globals.update(came_from=came_from, static_url=static_url, key_field=repeats.key_field, public_token=public_forms.token)
     app.jinja_env.globals.update({name: getattr(pictures, name) for name in PICTURES})
     app.context_processor(_shown_everywhere)
     app.view_functions["static"] = assets.send_static

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from selection import access, security
 from selection.errors import PageError, error_page
 from selection.i18n import _
-from selection.web import repeats
+from selection.web import public_forms, repeats
 from selection.web.application import READING
 
 csrf = CSRFProtect()
@@ -40,8 +40,10 @@ def read_ahead() -> None:
     """
     if request.method in READING or request.routing_exception is not None:
         return
+    if public_forms.served():
+        public_forms.limit()
     try:
-        csrf.protect()
+        _protect()
     except CSRFError as error:
         g.csrf_fault = error
     except HTTPException:  # it cannot be read; whoever needs it says so
@@ -79,6 +81,14 @@ def _require_token() -> None:
     if fault is not None:
         raise fault
     if not g.get("csrf_valid"):
+        _protect()
+
+
+def _protect() -> None:
+    """Raise `CSRFError` unless the form comes from a page of ours: by the session, or on pages without one by what the form itself holds."""
+    if public_forms.served():
+        public_forms.protect()
+    else:
         csrf.protect()
 
 

@@ -25,6 +25,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "X-Robots-Tag": "noindex",
 }
+BRIEFLY = "public, max-age=60"  # a public page, for who sends no cookie
 PUBLIC_ASSETS = frozenset({"static", "platform.vendor"})
 HSTS = "max-age=63072000; includeSubDomains"
 
@@ -40,6 +41,11 @@ def add(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if current_app.config["SESSION_COOKIE_SECURE"]:
         response.headers.setdefault("Strict-Transport-Security", HSTS)
-    if request.endpoint not in PUBLIC_ASSETS or response.status_code >= 400:
+    if response.status_code >= 400 or not (request.endpoint in PUBLIC_ASSETS or _public_page(response)):
         response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _public_page(response: Response) -> bool:
+    """Whether a view said that its page is the same for everybody, and nobody who is known asked for it."""
+    return response.headers.get("Cache-Control") == BRIEFLY and not request.cookies

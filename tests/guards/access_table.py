@@ -59,8 +59,8 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "procedures.index": (_SIGNED_IN, _NONE),
     "procedures.overview": (_PROCEDURE, _NONE),
     "procedures.rules": (_PROCEDURE, _NONE),
-    "procedures.vacancies": (_ALL, _NONE),
-    "procedures.vacancy": (_ALL, _NONE),
+    "publishing.vacancies": (_ALL, _NONE),
+    "publishing.vacancy": (_ALL, _NONE),
     "procedures.open_procedure": (_HR_ANYWHERE, _HR_ANYWHERE),
     "procedures.open_rating": (_NONE, _HR_NOT_NOW),  # the list of candidates is open still
     "procedures.hand_over": (_HR, _HR),

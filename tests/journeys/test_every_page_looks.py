@@ -23,8 +23,8 @@ FLOOR = {"public": 4, "hr": 40, "administrator": 6, "member": 7, "chair": 12, "d
 MORE_THAN_ONCE = frozenset(
     {"procedures.overview", "procedures.panel", "procedures.rules", "candidates.index", "candidates.show", "results.ranking", "results.outcome"}
 )
-KEY_PAGES = frozenset({"scoresheets.sheet", "scoresheets.tasks", "procedures.overview", "results.ranking", "candidates.index", "procedures.vacancy"})
-LOOKED_AT_BY_ALL = frozenset({"accounts.rights", "procedures.vacancies", "procedures.vacancy", "accounts.sign_in"})
+KEY_PAGES = frozenset({"scoresheets.sheet", "scoresheets.tasks", "procedures.overview", "results.ranking", "candidates.index", "publishing.vacancy"})
+LOOKED_AT_BY_ALL = frozenset({"accounts.rights", "publishing.vacancies", "publishing.vacancy", "accounts.sign_in"})
 LANGUAGES = ("nl", "en")
 LONG = "Een motivering van iemand die veel te zeggen heeft, met een-woord-dat-nergens-wordt-afgebroken-omdat-het-aan-elkaar-geschreven-is. " * 3
 ERRORS = {
@@ -103,11 +103,11 @@ def failing(site) -> Iterator[str]:
     def fail():
         raise ERRORS[request.args["fout"]]()
 
-    kept, views["procedures.vacancies"] = views["procedures.vacancies"], fail
+    kept, views["publishing.vacancies"] = views["publishing.vacancies"], fail
     try:
         yield "/vacatures?fout="
     finally:
-        views["procedures.vacancies"] = kept
+        views["publishing.vacancies"] = kept
 
 
 @pytest.mark.parametrize("role", ["public", "member"])

@@ -55,9 +55,9 @@ PUBLIC = (
         press="form[action$='/aanmelden'] button",
     ),
     page("link", "accounts.use_link", None, token="unused"),
-    page("vacancies", "procedures.vacancies", None, narrow=True),
-    page("vacancy", "procedures.vacancy", None, procedure=HALF_WAY, narrow=True),
-    page("not-found", "procedures.vacancy", None, procedure=PREPARED),
+    page("vacancies", "publishing.vacancies", None, narrow=True),
+    page("vacancy", "publishing.vacancy", None, procedure=HALF_WAY, narrow=True),
+    page("not-found", "publishing.vacancy", None, procedure=PREPARED),
 )
 ACCOUNTS = (
     page("profile", "accounts.profile", MEMBER_A),

@@ -61,7 +61,7 @@ def test_two_different_new_passwords_are_refused(client, person):
 def test_everybody_lands_on_what_waits(app, work, roles, endpoint):
     with work():
         assert navigation.start_endpoint(make_person(**roles)) == endpoint
-    assert navigation.start_endpoint(None) == "procedures.vacancies"
+    assert navigation.start_endpoint(None) == "publishing.vacancies"
 
 
 def test_the_menu_shows_what_there_is_and_where_one_is(app, work):

@@ -6,24 +6,12 @@ import pytest
 
 from selection.procedures.models import Procedure, ProcedureState
 from selection.procedures.vacancy import closing_moment
-from tests.factories import definition_data, make_definition, make_definition_row, make_procedure
-from tests.factories_accounts import make_person
-from vacancies import shipped_definitions
+from tests.factories import definition_data, make_definition, make_definition_row
 
 pytestmark = pytest.mark.db
 
 
-@pytest.fixture
-def directeur(work, app):
-    """The shipped vacancy, published on 2 April 2024."""
-    with work():
-        hr = make_person("Anna", "Aerts", is_hr=True)
-        definition = shipped_definitions()["directeur-interne-organisatie"]
-        procedure = make_procedure(hr, definition=definition, published_at=datetime(2024, 4, 2, 8, tzinfo=UTC), published_by=hr.id)
-        return procedure.id
-
-
-def test_everybody_reads_the_vacancy_without_a_cookie(client, clock, directeur, answers):
+def test_everybody_reads_the_vacancy_without_a_cookie(client, clock, directeur):
     clock.now = datetime(2024, 4, 20, 8, tzinfo=UTC)
     for path in ("/vacatures", f"/vacatures/{directeur}", f"/vacatures/{directeur}?taal=en"):
         page = client.get(path)
@@ -51,7 +39,7 @@ def test_everybody_reads_the_vacancy_without_a_cookie(client, clock, directeur, 
         assert text in page
 
 
-def test_the_vacancy_stays_dutch_in_the_english_interface(client, clock, directeur, answers):
+def test_the_vacancy_stays_dutch_in_the_english_interface(client, clock, directeur):
     clock.now = datetime(2024, 4, 20, 8, tzinfo=UTC)
     page = client.get(f"/vacatures/{directeur}?taal=en").text
     assert '<html lang="en">' in page
@@ -65,7 +53,7 @@ def test_the_vacancy_stays_dutch_in_the_english_interface(client, clock, directe
     ("moment", "closed"),
     [(datetime(2024, 4, 28, 21, 59, 59, tzinfo=UTC), False), (datetime(2024, 4, 28, 22, 0, tzinfo=UTC), True)],
 )
-def test_a_day_as_deadline_ends_at_midnight_in_brussels(client, clock, directeur, moment, closed, answers):
+def test_a_day_as_deadline_ends_at_midnight_in_brussels(client, clock, directeur, moment, closed):
     clock.now = moment
     page = client.get(f"/vacatures/{directeur}").text
     assert ("Deze vacature is gesloten" in page) is closed
@@ -79,7 +67,7 @@ def test_a_moment_as_deadline_is_belgian_time():
     assert closing_moment(make_definition()) is None
 
 
-def test_what_is_not_published_or_given_up_is_not_there(client, work, world, directeur, answers):
+def test_what_is_not_published_or_given_up_is_not_there(client, work, world, directeur):
     assert client.get(f"/vacatures/{world.first}").status_code == 404
     with work() as session:
         session.get(Procedure, directeur).state = ProcedureState.DISCARDED
@@ -87,7 +75,7 @@ def test_what_is_not_published_or_given_up_is_not_there(client, work, world, dir
     assert "Er zijn op dit ogenblik geen vacatures" in client.get("/vacatures").text
 
 
-def test_the_newest_definition_is_shown(client, work, directeur, answers):
+def test_the_newest_definition_is_shown(client, work, directeur):
     with work() as session:
         procedure = session.get(Procedure, directeur)
         hr = procedure.tasks[0].account

@@ -1,0 +1,14 @@
+"""Public pages and files."""
+
+from flask import Flask
+
+from selection.publishing.views.scope import blueprint
+from selection.publishing.views.vacancies import vacancy
+
+# One view of each module: importing it puts the routes of that module on the blueprint.
+VIEWS = (vacancy,)
+
+
+def register(app: Flask) -> None:
+    """Add the pages of this subject to the application."""
+    app.register_blueprint(blueprint)
