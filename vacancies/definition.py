@@ -95,10 +95,11 @@ class Document:
 
 @dataclass(frozen=True, kw_only=True)
 class Application:
-    """How to apply. A deadline that is a day means its last moment in the organisation's time zone."""
+    """How to apply. A deadline that is a day means its last moment in the organisation's time zone. `external_url`: people apply there, not here."""
 
     deadline: date | None
     contact: str | None
+    external_url: str | None
     incomplete_refused: bool
     accommodations: str | None
     documents: tuple[Document, ...]

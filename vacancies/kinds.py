@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any, ClassVar, Final
+from urllib.parse import urlsplit
 
 from scoring.numbers import NumberError, parse_number
 from vacancies.problems import Findings, Place, listed, shown
@@ -16,6 +17,7 @@ BAD: Final = object()
 _LONGEST_TEXT = 20_000
 _LONGEST_CODE = 64
 _CODE_SIGNS = "-_."
+_ADDRESS = re.compile(r"https://[!#-;=?-Z\[\]_a-z~]{1,500}")
 # Control characters other than tab and line feed, and halves of a surrogate pair.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -93,6 +95,23 @@ class Code(Kind):
         if not code or not letters or code[0] in _CODE_SIGNS or len(code) > _LONGEST_CODE:
             raise Fault("bad_code", value=shown(value), most=str(_LONGEST_CODE))
         return code
+
+
+@dataclass(frozen=True)
+class Address(Kind):
+    """The address of a page elsewhere: https, with the name of a host, and without a name or password in it."""
+
+    def take(self, value: object) -> str:
+        """The trimmed address. Raises Fault."""
+        text = value.strip() if isinstance(value, str) else ""
+        try:
+            parts = urlsplit(text)
+            good = _ADDRESS.fullmatch(text) and "." in (parts.hostname or "").strip(".") and "@" not in parts.netloc and parts.port != 0
+        except ValueError:  # brackets or a port that mean nothing
+            good = False
+        if not good:
+            raise Fault("bad_address", value=shown(value))
+        return text
 
 
 @dataclass(frozen=True)

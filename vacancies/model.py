@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from vacancies.kinds import Choice, Code, Day, Flag, Kind, Number, Percent, Rating, Step, Text, Whole
+from vacancies.kinds import Address, Choice, Code, Day, Flag, Kind, Number, Percent, Rating, Step, Text, Whole
 from vacancies.tables import Either, Key, ListOf, Named, Table
 
 _TEXT, _CODE, _NUMBER = Text(), Code(), Number()
@@ -116,6 +116,7 @@ DOCUMENT = Table({
 APPLICATION = Table({
     "deadline": Key(Day(moment=True)),
     "contact": Key(_TEXT),
+    "external_url": Key(Address()),
     "incomplete_refused": Key(Flag()),
     "accommodations": Key(_TEXT),
     "documents": Key(ListOf(DOCUMENT)),

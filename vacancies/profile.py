@@ -75,6 +75,7 @@ def application(table: Checked | None) -> Application | None:
     return Application(
         deadline=table.get("deadline"),
         contact=table.get("contact"),
+        external_url=table.get("external_url"),
         incomplete_refused=table.get("incomplete_refused", False),
         accommodations=table.get("accommodations"),
         documents=documents,

@@ -51,6 +51,10 @@ VALUES: dict[str, tuple[str, str]] = {
         "{value} is geen datum. Schrijf jaar, maand en dag: 2024-05-15.",
         "{value} is not a date. Write year, month and day: 2024-05-15.",
     ),
+    "bad_address": (
+        "{value} is geen webadres. Schrijf een adres dat met https:// begint, zoals https://vacatures.example.be/12.",
+        "{value} is not a web address. Write an address that begins with https://, like https://vacatures.example.be/12.",
+    ),
     "no_list": ("{value} is geen lijst. Zet de waarden tussen rechte haken: [ ... ].", "{value} is not a list. Put the values between brackets: [ ... ]."),
     "short_list": ("de lijst is te kort. Geef er minstens {least}.", "the list is too short. Give at least {least}."),
     "no_table": (

@@ -53,6 +53,13 @@ FAULTS = [
         what="3 is geen code. Schrijf een code tussen aanhalingstekens.",
     ),
     Fault(
+        code="bad_address",
+        text=DEFINITION,
+        changes=[("[scheme]", '[application]\nexternal_url = "javascript:alert(1)"\n\n[scheme]')],
+        place="application.external_url",
+        what='"javascript:alert(1)" is geen webadres. Schrijf een adres dat met https:// begint, zoals https://vacatures.example.be/12.',
+    ),
+    Fault(
         code="bad_code",
         text=DEFINITION,
         changes=[('code = "gesprek"', 'code = "het gesprek"')],
