@@ -211,6 +211,8 @@ def test_an_attack_in_every_text_stays_text(hostile, role):
         if way.method != "GET" or way.address.endswith((".xlsx", ".csv")):
             continue
         _, answer = ask(client, way)
+        if not answer.mimetype.startswith(("text/", "application/xml", "application/json")):
+            continue  # a file to keep
         assert "<sVg" not in answer.text, way
         assert "//>49" not in answer.text, way
         assert "oNcliCk=alert() )//%0D%0A//</" not in answer.text.replace("&#39;", "'"), way
