@@ -7,7 +7,7 @@ from uuid import UUID
 
 from scoring.scheme import Part, Round, Scheme
 from selection.accounts.models import Account
-from selection.candidates import queries, states
+from selection.candidates import hooks, queries, states
 from selection.candidates.finding import in_words, kind_noun
 from selection.candidates.models import Candidate, Finding, FindingKind, NotSitting
 from selection.candidates.sitting import why_words
@@ -19,7 +19,10 @@ from selection.procedures.queries import definition_of, open_round, rating_seats
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """A finding in words: what (`noun`; `title` with its part), who recorded it and when; `ended` and `why` of one that no longer holds."""
+    """A finding in words: what (`noun`; `title` with its part), who recorded it and when; `ended` and `why` of one that no longer holds.
+
+    `held` says why it is not changed by itself; empty where it can be.
+    """
 
     id: UUID
     kind: str
@@ -32,6 +35,7 @@ class Told:
     ended: datetime | None = None
     ended_by: str = ""
     why: str = ""
+    held: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,11 +111,12 @@ def _told(finding: Finding, scheme: Scheme, names: Mapping[UUID, str]) -> Told:
         noun=kind_noun(finding.kind),
         title=": ".join(text for text in (part.title if part else "", kind_noun(finding.kind)) if text),
         words=in_words(finding),
-        who=names.get(finding.recorded_by, ""),
+        who=names.get(finding.recorded_by, "") if finding.recorded_by else _("the candidate"),
         at=finding.recorded_at,
         ended=finding.ended_at,
         ended_by=names.get(finding.ended_by, "") if finding.ended_by else "",
         why=finding.end_reason,
+        held=" ".join(filter(None, hooks.held(finding))) if finding.ended_at is None else "",
     )
 
 

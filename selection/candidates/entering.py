@@ -9,7 +9,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from selection import audit
 from selection.accounts.models import Account
-from selection.candidates import queries
+from selection.candidates import hooks, queries
 from selection.candidates.models import Candidate, CandidatePerson, Finding, ImportedChange, NotSitting
 from selection.candidates.states import Act, require
 from selection.db import now, session
@@ -76,9 +76,9 @@ def add(procedure: Procedure, details: Details, *, actor: Account) -> Candidate:
     return candidate
 
 
-def place(procedure: Procedure, details: Details, *, actor: Account, import_id: UUID | None = None) -> Candidate:
-    """Add the rows of a candidate; whoever calls has checked, flushes and records."""
-    candidate = Candidate(procedure_id=procedure.id, added_at=now(), added_by=actor.id, import_id=import_id)
+def place(procedure: Procedure, details: Details, *, actor: Account | None, import_id: UUID | None = None) -> Candidate:
+    """Add the rows of a candidate; whoever calls has checked, flushes and records. Without `actor` for who applied by the form."""
+    candidate = Candidate(procedure_id=procedure.id, added_at=now(), added_by=actor.id if actor else None, import_id=import_id)
     candidate.person = CandidatePerson(
         given_name=details.given_name, family_name=details.family_name, email=details.email, telephone=details.telephone, salt=audit.new_salt()
     )
@@ -134,6 +134,8 @@ def both(mine: Details, theirs: Details) -> list[tuple[str, str, str]]:
 def remove(procedure: Procedure, candidate: Candidate, *, actor: Account) -> None:
     """Take a candidate off the open list, with everything recorded about that person."""
     require(procedure, Act.REMOVE)
+    if any(candidate.id in answer for answer in hooks.applied(procedure.id)):
+        raise Refused(_("This candidate applied, so the application stays. Record a withdrawal or an exclusion, or settle who applied twice."))
     if candidate.id in queries.judged(procedure.id):
         raise Refused(_("Something was judged about this candidate already, so the candidate stays on the list. Record a withdrawal or an exclusion."))
     erase([candidate])
@@ -143,6 +145,7 @@ def remove(procedure: Procedure, candidate: Candidate, *, actor: Account) -> Non
 def erase(candidates: list[Candidate]) -> None:
     """Delete the rows of candidates about whom nothing was judged."""
     ids = [candidate.id for candidate in candidates]
+    hooks.erasing(ids)
     for model in (Finding, NotSitting, ImportedChange):
         session().execute(sa.delete(model).where(model.candidate_id.in_(ids)))
     for candidate in candidates:
@@ -156,6 +159,8 @@ def close_list(procedure: Procedure, *, actor: Account) -> None:
     candidates = queries.candidates_of(procedure.id)
     if not candidates:
         raise Refused(_("There is no candidate on the list yet. Add or import the candidates first."))
+    if sentences := [sentence for answer in hooks.unsettled(procedure) for sentence in answer]:
+        raise Refused(" ".join(sentences))
     secrets.SystemRandom().shuffle(candidates)
     for candidate, code in zip(candidates, codes_for(len(candidates)), strict=True):
         candidate.code = code

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from selection import audit
 from selection.accounts.models import Account
+from selection.candidates import hooks
 from selection.candidates.finding import Ground, Statement, fault, ground_of, in_words, kind_words
 from selection.candidates.models import Candidate, Finding
 from selection.candidates.states import Act, require
@@ -56,14 +57,17 @@ def both(ground: Ground, candidate: Candidate, said: Statement) -> tuple[str, st
     return label, in_words(said), in_words(current) if current else _("Nothing is recorded any more.")
 
 
-def write(ground: Ground, candidate: Candidate, said: Statement, *, why: str, actor: Account) -> Finding:
-    """Store a statement that was checked. The same statement again stores nothing."""
+def write(ground: Ground, candidate: Candidate, said: Statement, *, why: str, actor: Account | None, by_holder: bool = False) -> Finding:
+    """Store a statement that was checked. The same statement again stores nothing. `by_holder`: what the finding rests on changes along with it.
+    Without `actor` for what the candidate did by the private link.
+    """
     current = ground.finding(candidate, said.kind, said.part_code)
     if current is not None and said.says_the_same_as(current):
         return current
     if current is not None:
-        if not why:
+        if not why or actor is None:
             raise Refused(_("Give the reason of the correction."))
+        _refuse_held(current, by_holder)
         _end(current, why, actor)
     finding = Finding(
         procedure_id=ground.procedure.id,
@@ -75,7 +79,7 @@ def write(ground: Ground, candidate: Candidate, said: Statement, *, why: str, ac
         source=said.source,
         reason=said.reason,
         recorded_at=now(),
-        recorded_by=actor.id,
+        recorded_by=actor.id if actor else None,
     )
     session().add(finding)
     session().flush()
@@ -83,12 +87,17 @@ def write(ground: Ground, candidate: Candidate, said: Statement, *, why: str, ac
     return finding
 
 
+def _refuse_held(finding: Finding, by_holder: bool) -> None:
+    if not by_holder and (sentence := " ".join(filter(None, hooks.held(finding)))):
+        raise Refused(sentence)
+
+
 def _end(finding: Finding, why: str, actor: Account) -> None:
     finding.ended_at, finding.ended_by, finding.end_reason = now(), actor.id, why
     session().flush()
 
 
-def _audit(procedure: Procedure, candidate: Candidate, finding: Finding, replaced: Finding | None, why: str, actor: Account) -> None:
+def _audit(procedure: Procedure, candidate: Candidate, finding: Finding, replaced: Finding | None, why: str, actor: Account | None) -> None:
     salt = candidate.person.salt
     keys = {
         "candidate": candidate.id,
@@ -100,17 +109,19 @@ def _audit(procedure: Procedure, candidate: Candidate, finding: Finding, replace
     }
     reason = audit.digest(finding.reason, salt) if finding.reason else None
     if replaced is None:
-        audit.record("finding.recorded", actor=actor, role="hr", procedure_id=procedure.id, value=finding.value, reason=reason, **keys)
+        role = "hr" if actor else "candidate"
+        audit.record("finding.recorded", actor=actor, role=role, procedure_id=procedure.id, value=finding.value, reason=reason, **keys)
     else:
         keys |= {"old": replaced.value, "new": finding.value, "statement": reason, "reason": audit.digest(why, salt)}
         audit.record("finding.corrected", actor=actor, role="hr", procedure_id=procedure.id, **keys)
 
 
-def undo(procedure: Procedure, candidate: Candidate, finding: Finding, *, why: str, actor: Account) -> None:
-    """End a finding without another in its place, also after the round is closed; the outcome follows."""
+def undo(procedure: Procedure, candidate: Candidate, finding: Finding, *, why: str, actor: Account, by_holder: bool = False) -> None:
+    """End a finding without another in its place, also after the round is closed; the outcome follows. `by_holder`: as with `write`."""
     require(procedure, Act.LEAVE)
     if finding.ended_at is not None:
         raise Refused(_("This was corrected or undone already. Load the page of the candidate again to see what holds now."))
+    _refuse_held(finding, by_holder)
     _end(finding, why, actor)
     audit.record(
         "finding.undone",

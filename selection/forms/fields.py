@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from email_validator import EmailNotValidError, validate_email
 from flask_wtf.i18n import translations as wtforms_texts
@@ -185,6 +186,18 @@ class SeenField(HiddenField):
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Take what was sent, and nothing else."""
         self.data = valuelist[0] if valuelist else ""
+
+    def as_id(self) -> UUID | None:
+        """The id that was sent; None where it is empty or was not sent. What is no id at all stands for nothing that exists."""
+        try:
+            return UUID(self.data) if self.data else None
+        except ValueError:
+            return UUID(int=0)
+
+    def as_version(self) -> int:
+        """The version that was sent; -1, which no row has, where it is missing or no number."""
+        text = self.data or ""
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 
 class DateField(TypedField):

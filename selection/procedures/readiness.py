@@ -31,6 +31,7 @@ def missing_for_rating(procedure: Procedure, definition: Definition) -> list[Mis
         missing.append(Missing(text=_("There are no candidates yet."), endpoint="candidates.index"))
     elif procedure.candidates_closed_at is None:
         missing.append(Missing(text=_("The list of candidates is still open. Close it, so that every candidate gets a code."), endpoint="candidates.index"))
+    missing += [Missing(text=text, endpoint=endpoint) for found in registry.before_rating(procedure) for text, endpoint in found]
     for round_ in definition.scheme.rounds:
         missing += [Missing(text=text, endpoint="procedures.panel") for text in round_shortfalls(procedure, round_)]
     missing += [Missing(text=text, endpoint="procedures.panel") for text in barred_people(procedure)]

@@ -95,6 +95,8 @@ candidate_days: Hook[[frozenset[UUID]], Mapping[tuple[UUID, str], date]] = Hook(
 panel_candidates: Hook[[Any, frozenset[str]], frozenset[str]] = Hook()
 # procedure, part codes, candidates (None: all) -> told that the assessors who are expected there changed
 expected_changed: Hook[[Any, tuple[str, ...], frozenset[UUID] | None], None] = Hook()
+# procedure -> (what still stands between it and the opening for rating, endpoint of the page where it is mended)
+before_rating: Hook[[Any], Sequence[tuple[str, str]]] = Hook()
 # procedure, hats -> round code to note, for the stepper
 round_notes: Hook[[Any, Any], Mapping[str, RoundNote]] = Hook()
 # procedure, hats -> what waits or blocks while the procedure runs
@@ -105,3 +107,5 @@ candidate_tables: Hook[[Any, Any], CandidateTable | None] = Hook()
 ranking_readers: Hook[[Any, Any], bool] = Hook()
 # procedure id -> digest to text of the reasons kept in a level's own rows, for the log
 reason_texts: Hook[[UUID], Mapping[str, str]] = Hook()
+# account -> what asks for attention on the start page, whatever the procedure
+attention: Hook[[Any], Sequence[Todo]] = Hook()
