@@ -71,7 +71,7 @@ class UploadedList(Base):
 
 
 class Candidate(Base):
-    """A candidate in one procedure. `code` (K01, K02, ...) is given in chance order when the list is closed."""
+    """A candidate in one procedure. `code` (K01, K02, ...) is given in chance order when the list is closed. `added_by` is None for who applied by the form."""
 
     __tablename__ = "candidate"
     __table_args__ = (UniqueConstraint("procedure_id", "code"),)
@@ -81,7 +81,7 @@ class Candidate(Base):
     code: Mapped[str | None] = mapped_column(String(20))
     import_id: Mapped[UUID | None] = mapped_column(ForeignKey("import_batch.id"))
     added_at: Mapped[datetime] = mapped_column(UTCDateTime)
-    added_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    added_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
     version: Mapped[int] = mapped_column(default=1)
 
     person: Mapped["CandidatePerson"] = relationship(back_populates="candidate", lazy="joined", cascade="all, delete-orphan", single_parent=True)
@@ -115,6 +115,7 @@ class Finding(Base):
 
     `value`: `suitable` or `unsuitable` of a verdict, the carried points (text) of an exempt scored part, else empty. `source`: on what a
     verdict rests, the origin of an exemption, or who decided an exclusion. A current row has no `ended_at`; there is one per kind and part.
+    `recorded_by` is None for what the candidate did by the private link.
     """
 
     __tablename__ = "finding"
@@ -142,7 +143,7 @@ class Finding(Base):
     source: Mapped[str] = mapped_column(String(500), default="")
     reason: Mapped[str] = mapped_column(String(2000), default="")
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
-    recorded_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    recorded_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
     ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     ended_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
     end_reason: Mapped[str] = mapped_column(String(2000), default="")

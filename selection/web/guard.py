@@ -41,7 +41,7 @@ def read_ahead() -> None:
     if request.method in READING or request.routing_exception is not None:
         return
     if public_forms.served():
-        public_forms.limit()
+        public_forms.arrives()
     try:
         _protect()
     except CSRFError as error:

@@ -22,7 +22,7 @@ LEVELS = {
         "scoresheets": 4,
         "planning": 4,
     }
-    | {"candidates": 3, "publishing": 2.5, "procedures": 2, "building": 1.5, "accounts": 1, "frameworks": 1, "organisation": 1, "regulation": 1}
+    | {"applications": 3.2, "admission": 3.4, "candidates": 3, "publishing": 2.5, "procedures": 2, "building": 1.5, "accounts": 1, "frameworks": 1, "organisation": 1, "regulation": 1}
     | dict.fromkeys(["config", "db", "audit", "security", "errors", "i18n", "forms", "mail", "documents", "web", "access", "icons", "pictures"], 0),
 }
 PACKAGES = {"scoring": set(), "vacancies": {"scoring"}, "selection": {"scoring", "vacancies"}, "tests": {"scoring", "vacancies", "selection"}}

@@ -44,7 +44,7 @@ def show(procedure_id: UUID, candidate_id: UUID) -> str:
         "candidates/show.html",
         scope,
         candidate=candidate,
-        added_by=queries.people([candidate.added_by]).get(candidate.added_by, ""),
+        added_by=queries.people([candidate.added_by]).get(candidate.added_by, "") if candidate.added_by else _("by the form"),
         dossier=dossier_of(procedure, candidate),
         may_edit=states.may(procedure, Act.EDIT),
         may_remove=states.may(procedure, Act.REMOVE),

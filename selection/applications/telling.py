@@ -1,0 +1,128 @@
+"""The letters that this subject asks for. All but the measures of an accommodation go out by themselves; each carries a private link of its own."""
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from selection.accounts.models import Account
+from selection.applications import links, queries
+from selection.applications.models import Application
+from selection.applications.states import Window
+from selection.db import now
+from selection.mail import outbox
+from selection.mail.outbox import Recipient
+from selection.procedures.models import Procedure
+from vacancies import Definition
+
+LATER = {"nl": "het afsluiten van de lijst", "en": "the list is closed"}
+NOTHING = {"nl": "geen", "en": "none"}
+
+
+def recipient_of(application: Application, email: str = "") -> Recipient:
+    """Whom a letter about an application goes to: the candidate, once there is one."""
+    name, address = application.name, email or application.details.email
+    if application.candidate_id is not None:
+        return Recipient(kind="candidate", id=application.candidate_id, name=name, address=address, language=_language(application))
+    return Recipient(kind="application", id=application.id, name=name, address=address, language=_language(application))
+
+
+def confirm_address(procedure: Procedure, application: Application, email: str, window: Window, *, site: str) -> None:
+    """A link to a new address: who opens it and confirms is known to read mail there."""
+    token = links.make(application, mailed_to=email, until=window)
+    found = links.find(token)
+    expires = found[1].expires_at if found else None
+    facts = {"link_geldig_tot": {"moment": (expires or now()).isoformat()}}
+    _ask("email-bevestigen", procedure, application, facts, token, site, email=email)
+
+
+def receipt(procedure: Procedure, definition: Definition, application: Application, window: Window, *, site: str) -> None:
+    """What was received, and what is still missing while there is time. Only to an address that is known to be read by the applicant."""
+    if not _reachable(application):
+        return
+    documents = queries.documents_of([application.id]).get(application.id, [])
+    names = {asked.code: asked.name for asked in queries.asked_documents(definition)}
+    received = [names.get(document.asked_code, document.name) for document in documents if not document.redacted]
+    moment = application.changed_at or application.submitted_at or now()
+    facts: dict[str, Any] = {
+        "ontvangen_op": {"moment": moment.isoformat()},
+        "ontvangen_documenten": list(dict.fromkeys(received)) or [NOTHING[_language(application)]],
+        **_deadline(application, window),
+    }
+    _ask("ontvangst", procedure, application, facts, _mailed(application), site)
+    incomplete(procedure, definition, application, window, site=site)
+
+
+def incomplete(procedure: Procedure, definition: Definition, application: Application, window: Window, *, site: str, key: str | None = None) -> bool:
+    """Tell what is missing while there is time; False when nothing is."""
+    documents = queries.documents_of([application.id]).get(application.id, [])
+    missing = queries.missing(definition, documents)
+    if not missing or not _reachable(application):
+        return False
+    facts = {"ontbrekende_documenten": [asked.name for asked in missing], **_deadline(application, window)}
+    _ask("onvolledig", procedure, application, facts, _mailed(application), site, key=key)
+    return True
+
+
+def changed(procedure: Procedure, application: Application, *, site: str) -> None:
+    """A receipt for changed contact data or another wish about taking part."""
+    if _reachable(application):
+        moment = (application.changed_at or now()).isoformat()
+        _ask("gegevens-gewijzigd", procedure, application, {"ontvangen_op": {"moment": moment}}, _mailed(application), site)
+
+
+def new_link(procedure: Procedure, application: Application, *, site: str) -> None:
+    """The private link that was asked for."""
+    _ask("nieuwe-link", procedure, application, {}, _mailed(application), site)
+
+
+def withdrawn(procedure: Procedure, application: Application) -> None:
+    """The withdrawal is recorded."""
+    if _reachable(application):
+        facts = {"terugtrekking_op": {"moment": (application.withdrawn_at or now()).isoformat()}}
+        outbox.ask("terugtrekking-bevestigd", recipient=recipient_of(application), procedure_id=procedure.id, facts=_named(application, facts), automatic=True)
+
+
+def measures(procedure: Procedure, application: Application, granted: Sequence[str], *, by: Account) -> None:
+    """The measures that HR granted; waits until a person releases it."""
+    if application.details.email:
+        outbox.ask(
+            "aanpassing-bevestigd",
+            recipient=recipient_of(application),
+            procedure_id=procedure.id,
+            facts=_named(application, {"maatregelen": list(granted)}),
+            asked_by=by,
+        )
+
+
+def _ask(
+    event: str, procedure: Procedure, application: Application, facts: dict[str, Any], token: str, site: str, *, email: str = "", key: str | None = None
+) -> None:
+    outbox.ask(
+        event,
+        recipient=recipient_of(application, email),
+        procedure_id=procedure.id,
+        facts=_named(application, facts),
+        secrets={"link": links.address_of(token, site)},
+        automatic=True,
+        key=key,
+    )
+
+
+def _mailed(application: Application) -> str:
+    return links.make(application, mailed_to=application.details.email)
+
+
+def _reachable(application: Application) -> bool:
+    return bool(application.details.email) and application.email_confirmed
+
+
+def _language(application: Application) -> Literal["nl", "en"]:
+    return "en" if application.language == "en" else "nl"
+
+
+def _named(application: Application, facts: dict[str, Any]) -> dict[str, Any]:
+    return {"voornaam": application.details.given_name, "naam": application.details.family_name, **facts}
+
+
+def _deadline(application: Application, window: Window) -> dict[str, Any]:
+    """The closing moment as the letter names it; the letter fills it in by itself where there is one."""
+    return {} if window.until is not None else {"uiterste_datum": LATER[_language(application)]}
