@@ -70,6 +70,13 @@ ROUTES: dict[str, Rule] = {
     "accounts.deactivate": allow(ADMINISTRATOR),
     "accounts.activate": allow(ADMINISTRATOR),
     "accounts.end_sessions": allow(ADMINISTRATOR),
+    # organisation
+    "organisation.style": allow(PUBLIC),
+    "organisation.logo": allow(PUBLIC),
+    "organisation.index": allow(HR, ADMINISTRATOR),
+    "organisation.change": allow(HR, ADMINISTRATOR),
+    "organisation.page": allow(HR, ADMINISTRATOR),
+    "organisation.page_version": allow(HR, ADMINISTRATOR),
     # frameworks
     "frameworks.index": allow(SIGNED_IN),
     "frameworks.search": allow(SIGNED_IN),

@@ -109,3 +109,10 @@ DATA: tuple[tuple[str, Any, str, str], ...] = (
         " accounts.activate accounts.end_sessions",
     ),
 )
+    (
+        "accounts",
+        _l("Set the name, looks, letters and pages of the organisation"),
+        "Y-----Y",
+        "organisation.index organisation.change organisation.page organisation.page_version",
+    ),
+    ("vacancy", _l("See the colours and logo of the organisation"), "YYYYYYY", "organisation.style organisation.logo"),

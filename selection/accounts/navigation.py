@@ -73,6 +73,8 @@ def _entries(account: Account | Known | None) -> list[tuple[str, str]]:
         entries = [(_("My tasks"), "scoresheets.tasks"), (_("Procedures"), "procedures.index"), (_("Vacancies"), "publishing.vacancies")]
     if account.is_hr and account.is_administrator:
         entries.append((_("Users"), "accounts.people"))
+    if account.is_hr or account.is_administrator:
+        entries.append((_("Settings"), "organisation.index"))
     return [*entries, (_("My account"), "accounts.profile")]
 
 
@@ -89,6 +91,6 @@ def _belongs(endpoint: str, entry: str) -> bool:
     """Whether the page is one of those under the entry."""
     if entry == "procedures.index":
         return endpoint.startswith(_OF_A_PROCEDURE) and endpoint not in _PAGES_OF["scoresheets.tasks"]
-    if entry == "frameworks.index":
-        return endpoint.startswith("frameworks.")
+    if entry in {"frameworks.index", "organisation.index"}:
+        return endpoint.startswith(entry.partition(".")[0] + ".")
     return endpoint in _PAGES_OF.get(entry, {entry})

@@ -1,5 +1,6 @@
 """What the organisation is and says, for every subject above: `organisation()` and `page_text()`."""
 
+import hashlib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,9 +10,11 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from flask import current_app, has_app_context
+from sqlalchemy.orm import aliased, joinedload
 
 from selection.config import Settings
 from selection.db import remembered, session
+from selection.i18n import LANGUAGES
 from selection.organisation.models import ONLY, OrganisationPage, OrganisationSettings, PageKind
 
 SHIPPED = Path(__file__).parent / "texts.toml"
@@ -69,6 +72,13 @@ class Organisation:
     version: int = 0
 
     @property
+    def looks(self) -> str:
+        """What the addresses of the style sheet change with; empty when nothing differs from what the product looks like."""
+        if (self.brand, self.brand_on, self.logo) == (BRAND, BRAND_ON, ""):
+            return ""
+        return hashlib.sha256(" ".join((self.brand, self.brand_on, self.logo)).encode()).hexdigest()[:16]
+
+    @property
     def contact(self) -> str:
         """The e-mail address or else the telephone number for questions; may be empty."""
         return self.contact_email or self.contact_phone
@@ -116,9 +126,21 @@ def page_text(kind: PageKind | str, language: str) -> PageText:
     return PageText(kind=wanted, language=language, number=row.number, text=row.text, made_at=row.made_at)
 
 
+def page_texts() -> dict[tuple[PageKind, str], PageText]:
+    """Every page in every language, as it is in force, in one query."""
+    other = aliased(OrganisationPage)
+    last = sa.select(sa.func.max(other.number)).where(other.kind == OrganisationPage.kind, other.language == OrganisationPage.language)
+    newest = sa.select(OrganisationPage).where(OrganisationPage.number == last.scalar_subquery())
+    found = {(kind, code): shipped_page(kind, code) for kind in PageKind for code in LANGUAGES}
+    for row in session().scalars(newest):
+        kind = PageKind(row.kind)
+        found[kind, row.language] = PageText(kind=kind, language=row.language, number=row.number, text=row.text, made_at=row.made_at)
+    return found
+
+
 def page_versions(kind: PageKind, language: str) -> list[OrganisationPage]:
     """Every version that was saved, newest first, each with its maker."""
-    return list(session().scalars(_versions(kind, language).options(sa.orm.joinedload(OrganisationPage.maker))))
+    return list(session().scalars(_versions(kind, language).options(joinedload(OrganisationPage.maker))))
 
 
 def shipped_page(kind: PageKind, language: str) -> PageText:

@@ -26,7 +26,7 @@ HEADERS = {
     "X-Robots-Tag": "noindex",
 }
 BRIEFLY = "public, max-age=60"  # a public page, for who sends no cookie
-PUBLIC_ASSETS = frozenset({"static", "platform.vendor"})
+PUBLIC_ASSETS = frozenset({"static", "platform.vendor", "organisation.style", "organisation.logo"})
 HSTS = "max-age=63072000; includeSubDomains"
 
 

@@ -16,6 +16,7 @@ _HR_ALONE = "s------+xx-"  # the list that this very person uploaded
 _HR_NOT_NOW = "s------rrx-"
 _HR_BY_QUERY = "sxxxxxx++xx"
 _ADMINISTRATOR = "s---------+"
+_SETTING = "s------++++"
 _PROCEDURE = "sx+++++++xx"
 _LEADING = "sxx+xxx++xx"
 _FOLLOWING = "sxx+x+x++xx"
@@ -46,6 +47,12 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "accounts.deactivate": (_ADMINISTRATOR, _ADMINISTRATOR),
     "accounts.activate": (_NONE, _ADMINISTRATOR),
     "accounts.end_sessions": (_NONE, _ADMINISTRATOR),
+    "organisation.style": (_ALL, _NONE),
+    "organisation.logo": ("x" * len(ROLES), _NONE),  # the organisation of the world has none
+    "organisation.index": (_SETTING, _NONE),
+    "organisation.change": (_SETTING, _SETTING),
+    "organisation.page": (_SETTING, _SETTING),
+    "organisation.page_version": ("s------xxxx", _NONE),  # nobody wrote a version
     "frameworks.index": (_SIGNED_IN, _NONE),
     "frameworks.search": (_SIGNED_IN, _NONE),
     "frameworks.framework": (_SIGNED_IN, _NONE),

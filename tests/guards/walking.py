@@ -50,6 +50,9 @@ MADE = {
 WORDS = {
     "code": "maastricht",
     "competency_code": "samenwerken",
+    "part": "gegevens",
+    "subject": "privacy",
+    "tongue": "nl",
     "profile_code": "teammanager",
     "number": "1",
     "kind": "csv",
