@@ -100,6 +100,13 @@ DATA: tuple[tuple[str, Any, str, str], ...] = (
         "accounts.profile accounts.change_password accounts.end_session accounts.end_other_sessions accounts.resume",
     ),
     ("accounts", _l("See who may do what"), "YYYYY-Y", "accounts.rights"),
+    (
+        "accounts",
+        _l("Set the name, looks, letters and pages of the organisation"),
+        "Y-----Y",
+        "organisation.index organisation.change organisation.page organisation.page_version",
+    ),
+    ("vacancy", _l("See the colours and logo of the organisation"), "YYYYYYY", "organisation.style organisation.logo"),
     ("accounts", _l("Give oneself a role in a procedure without being HR officer there"), "-------", ""),
     (
         "accounts",
@@ -109,10 +116,3 @@ DATA: tuple[tuple[str, Any, str, str], ...] = (
         " accounts.activate accounts.end_sessions",
     ),
 )
-    (
-        "accounts",
-        _l("Set the name, looks, letters and pages of the organisation"),
-        "Y-----Y",
-        "organisation.index organisation.change organisation.page organisation.page_version",
-    ),
-    ("vacancy", _l("See the colours and logo of the organisation"), "YYYYYYY", "organisation.style organisation.logo"),
