@@ -118,7 +118,8 @@ class Part:
 
     `pass_mark` is a share of the points (R10). `min_assessors`, `tolerance` and `consensus` are the resolved values of R7 for this part,
     whoever set them. `tolerance` is in rating units, steps between labels, or points. `scale` is None where the part is marked directly or gives a
-    verdict. The criteria of a verdict part are what is looked at; they carry no weight.
+    verdict. The criteria of a verdict part are what is looked at; they carry no weight. `preparation` and `blind` (the panel reads codes, no names) change
+    no figure and stand outside the fingerprint.
     """
 
     code: str
@@ -131,6 +132,7 @@ class Part:
     tolerance: Fraction | None = None
     consensus: Consensus = Consensus.OPTIONAL
     preparation: str | None = None
+    blind: bool = False
 
     @property
     def is_verdict(self) -> bool:

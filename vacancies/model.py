@@ -33,6 +33,7 @@ PART = Table({
     "consensus": Key(Choice(("optional", "required"))),
     "criteria": Key(ListOf(CRITERION)),
     "preparation": Key(_TEXT),
+    "blind": Key(Flag()),
 })  # fmt: skip
 
 ROUND = Table({

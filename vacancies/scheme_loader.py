@@ -83,6 +83,7 @@ def _part(table: Checked, reading: _Reading) -> Part:
         tolerance=table.get("tolerance", rules.get("tolerance")),
         consensus=Consensus(table.get("consensus", rules.get("consensus", "optional"))),
         preparation=table.get("preparation"),
+        blind=table.get("blind", False),
     )
 
 

@@ -13,6 +13,7 @@ from selection.candidates.models import Finding, FindingKind
 from selection.candidates.queries import candidates_of, current_findings
 from selection.i18n import _, _n, language
 from selection.procedures import registry
+from selection.procedures.blindness import names_hidden
 from selection.procedures.models import Procedure, ProcedureState
 from selection.procedures.queries import Hats, definition_of, has_sheets, open_round
 from selection.procedures.registry import CandidateTable, Cell, Column, RoundNote, Todo
@@ -133,11 +134,11 @@ def candidate_table(procedure: Procedure, hats: Hats) -> CandidateTable | None:
     findings = current_findings(procedure.id)
     cells = _Cells(hats, outcome, findings, closed, found, current.code if current is not None else "")
     columns = [Column(label=part.title, unit=_unit(part), numeric=part.points is not None) for round_ in rounds for part in round_.parts]
-    rows = []
+    rows, hidden = [], not hats.hr and names_hidden(hats.account_id, procedure)
     for candidate in candidates:
         parts = [cells.part(round_, part, candidate.id) for round_ in rounds for part in round_.parts]
         url = url_for("candidates.show", procedure_id=procedure.id, candidate_id=candidate.id) if hats.hr and _there("candidates.show") else None
-        rows.append((_name(hats, candidate.code, candidate.person.name), url, [*parts, cells.status(candidate.id)]))
+        rows.append((_name(hats, candidate.code, candidate.person.name, hidden=hidden), url, [*parts, cells.status(candidate.id)]))
     note = _("Points appear when a round is closed.")
     return CandidateTable(columns=[*columns, Column(label=_("Status"))], rows=rows, note=note)
 
@@ -146,10 +147,10 @@ def _there(endpoint: str) -> bool:
     return endpoint in current_app.view_functions
 
 
-def _name(hats: Hats, code: str | None, name: str) -> str:
-    """HR sees code and name; the chair the code once there is one."""
+def _name(hats: Hats, code: str | None, name: str, *, hidden: bool) -> str:
+    """HR sees code and name; the chair the code once there is one, and until then the name unless it is hidden."""
     if code is None:
-        return name
+        return _("(hidden)") if hidden else name
     return f"{code} {name}" if hats.hr else code
 
 

@@ -132,7 +132,7 @@ class MoveForm(Form):
 
     def offer(self, candidates: Sequence[tuple[UUID, str, str]]) -> None:
         """Let the person choose among (id, code, name)."""
-        self.candidate.choices = [("", _("Choose")), *((str(id_), f"{code} · {name}") for id_, code, name in candidates)]
+        self.candidate.choices = [("", _("Choose")), *((str(id_), f"{code} · {name}" if name else code) for id_, code, name in candidates)]
 
 
 def rating_name(criterion: Criterion) -> str:

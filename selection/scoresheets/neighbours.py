@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from selection.candidates.models import Candidate
 from selection.db import session
+from selection.procedures.blindness import names_hidden
 from selection.procedures.queries import open_round
 from selection.scoresheets.admission import admitted_to
 from selection.scoresheets.models import Scoresheet
@@ -74,10 +75,15 @@ def own_states(place: Place, candidate_ids: Sequence[UUID]) -> dict[UUID, str]:
 
 
 def free_candidates(place: Place) -> list[tuple[UUID, str, str]]:
-    """(id, code, name) of the candidates to whom the own draft could move: admitted, and without an own sheet in this part."""
+    """(id, code, name) of the candidates to whom the own draft could move: admitted, and without an own sheet in this part. No names for who sifts blind."""
     wanted = sa.select(Candidate).where(Candidate.procedure_id == place.procedure.id, Candidate.code.is_not(None), Candidate.id != place.candidate.id)
     found = session().scalars(wanted).all()
     admitted = admitted_to(place.procedure, place.round.code)
     taken = own_states(place, [candidate.id for candidate in found])
-    free = [(candidate.id, candidate.code or "", candidate.person.name) for candidate in found if candidate.id in admitted and candidate.id not in taken]
+    hidden = names_hidden(place.account.id, place.procedure)
+    free = [
+        (candidate.id, candidate.code or "", "" if hidden else candidate.person.name)
+        for candidate in found
+        if candidate.id in admitted and candidate.id not in taken
+    ]
     return sorted(free, key=lambda row: order(row[1]))

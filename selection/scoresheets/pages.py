@@ -11,6 +11,7 @@ from flask import url_for
 from scoring.numbers import cut, shortest
 from scoring.scheme import Criterion, Scale
 from selection.i18n import _, _n, language, rating, time
+from selection.procedures.blindness import names_hidden
 from selection.procedures.models import SeatKind
 from selection.scoresheets.content import NOT_OBSERVED, Content, content_of, rating_words
 from selection.scoresheets.forms import SheetForm, rating_name, rationale_name, reason_name
@@ -90,9 +91,14 @@ def address(place: Place, endpoint: str = "sheet", **values: Any) -> str:
 
 
 def name_of(place: Place) -> str:
-    """The candidate's name, which an observer does not read."""
+    """The candidate's name, which an observer does not read, nor who sifts blind."""
     observer = place.seat is not None and place.seat.kind == SeatKind.OBSERVER
-    return "" if observer else place.candidate.person.name
+    return "" if observer or names_hidden(place.account.id, place.procedure) else place.candidate.person.name
+
+
+def blind_note(place: Place) -> str:
+    """Why no name stands here; empty where that has another reason or none."""
+    return _("Names stay hidden until the round is closed.") if names_hidden(place.account.id, place.procedure) else ""
 
 
 def data_language(place: Place) -> str | None:
@@ -263,4 +269,4 @@ def _words(content: Content, criterion: Criterion) -> str:
     return "\n".join(text for text in (answer.reason, answer.rationale) if text)
 
 
-__all__ = ["NOT_OBSERVED", "address", "around", "cards", "data_language", "name_of", "said", "saved_line", "tally"]
+__all__ = ["NOT_OBSERVED", "address", "around", "blind_note", "cards", "data_language", "name_of", "said", "saved_line", "tally"]

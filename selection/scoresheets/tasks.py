@@ -20,6 +20,7 @@ from selection.db import as_stored, now, session
 from selection.i18n import _, date_long, date_plan
 from selection.i18n.figures import BRUSSELS
 from selection.procedures import registry
+from selection.procedures.blindness import names_hidden
 from selection.procedures.models import Procedure, ProcedureDefinition, ProcedureState, Seat
 from selection.procedures.queries import open_round, procedures_of, thawed
 from selection.scoresheets.admission import admitted_to
@@ -106,7 +107,7 @@ def tasks_of(account: Account) -> Tasks:
     procedures = [procedure for procedure in procedures_of(account) if procedure.state == ProcedureState.RUNNING and _seats(procedure, account)]
     definitions = _definitions(procedures)
     running = {procedure.id: open_round(procedure) for procedure in procedures}
-    own = _own(account, [procedure_id for procedure_id, current in running.items() if current is not None])
+    own = _own(account, [procedure for procedure in procedures if running[procedure.id] is not None])
     today = now().astimezone(BRUSSELS).date()
     groups: list[Group] = []
     later: list[Coming] = []
@@ -165,8 +166,8 @@ def _definitions(procedures: Sequence[Procedure]) -> dict[UUID, Definition]:
     return dict(zip(newest, thawed(newest.values()), strict=True))
 
 
-def _own(account: Account, procedure_ids: Sequence[UUID]) -> _Own:
-    db = session()
+def _own(account: Account, procedures: Sequence[Procedure]) -> _Own:
+    db, procedure_ids = session(), [procedure.id for procedure in procedures]
     sheets = db.execute(
         sa.select(as_stored(Scoresheet.id), as_stored(Scoresheet.candidate_id), Scoresheet.part_code, Scoresheet.state).where(
             Scoresheet.account_id == account.id, Scoresheet.procedure_id.in_(procedure_ids)
@@ -198,8 +199,9 @@ def _own(account: Account, procedure_ids: Sequence[UUID]) -> _Own:
         .where(Candidate.procedure_id.in_(procedure_ids), Candidate.code.is_not(None))
     )
     people: dict[UUID, list[tuple[UUID, Any, str, str]]] = defaultdict(list)
+    hidden = {procedure.id for procedure in procedures if names_hidden(account.id, procedure)}
     for procedure_id, candidate_id, stored, code, given_name, family_name in db.execute(named):
-        people[procedure_id].append((candidate_id, stored, code or "", f"{given_name} {family_name}".strip()))
+        people[procedure_id].append((candidate_id, stored, code or "", "" if procedure_id in hidden else f"{given_name} {family_name}".strip()))
     return _Own(
         sheets={(candidate_id, part_code): (sheet_id, state) for sheet_id, candidate_id, part_code, state in sheets},
         rated=rated,

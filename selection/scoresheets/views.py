@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from selection.accounts.models import Account
 from selection.errors import NotFound, Refused
 from selection.i18n import _
-from selection.scoresheets import ahead, pages, wordings
+from selection.scoresheets import ahead, blindness, pages, wordings
 from selection.scoresheets.actions import returning, writing
 from selection.scoresheets.content import Answer, Content, content_of, unanswered
 from selection.scoresheets.forms import MoveForm, SheetForm, seen_version, sheet_form
@@ -24,7 +24,7 @@ from selection.web import guard
 
 blueprint = Blueprint("scoresheets", __name__)
 PLACE = "/taken/<uuid:procedure_id>/<part_code>/<uuid:candidate_id>"
-__all__ = ["register", "wordings"]
+__all__ = ["blindness", "register", "wordings"]
 
 
 def register(app: Flask) -> None:
@@ -135,7 +135,8 @@ def _posted_names(place: Place) -> list[str]:
 
 
 def _frame(place: Place) -> dict[str, Any]:
-    return {"place": place, "name": pages.name_of(place), "lang": pages.data_language(place), "around": pages.around(place), "here": pages.address(place)}
+    said = {"name": pages.name_of(place), "note": pages.blind_note(place), "lang": pages.data_language(place)}
+    return {"place": place, "around": pages.around(place), "here": pages.address(place), **said}
 
 
 def _write(place: Place, stored: Scoresheet | None, form: SheetForm) -> str:

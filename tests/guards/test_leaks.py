@@ -11,6 +11,7 @@ from selection.candidates.models import FindingKind
 from selection.db import session
 from selection.scoresheets.models import Scoresheet
 from tests import world as played
+from tests.factories import definition_data, make_definition
 from tests.guards.walking import ASSETS, REHEARSED, ask, visitor, ways
 from tests.world import CRITERIA, INTERVIEW, TALK, email
 
@@ -35,7 +36,7 @@ def text_of(answer):
     if answer.data[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(answer.data)) as book:
             return "\n".join(book.read(name).decode("utf-8", "replace") for name in book.namelist())
-    return f"{answer.text}\n{answer.headers}"
+    return f"{answer.data.decode('utf-8', 'replace')}\n{answer.headers}"
 
 
 def addresses(stage):
@@ -66,10 +67,10 @@ def seen(stage, role, words, methods=("GET", "POST")):
     return where
 
 
-def begin(stage):
+def begin(stage, definition=None):
     """The first round is open: the member submitted a sheet about Aerts and began one about Bogaert; nobody else did anything."""
     world = stage.world
-    played.played(world, "een")
+    played.played(world, "een", definition=definition)
     played.seated(world, "een", played.PANEL)
     played.entered(world, "een", ("aerts", "bogaert"), family_name=NAMES[0], email=NAMES[1], telephone=NAMES[2])
     played.rating_opened(world, "een")
@@ -117,6 +118,56 @@ def test_the_panel_reads_no_contact_data(begun, role):
 def test_hr_reads_names_and_contact_data(begun):
     said = " ".join(seen(begun, "hr", NAMES, ("GET",)))
     assert all(word in said for word in NAMES)
+
+
+@pytest.fixture(scope="module")
+def sifted(new_stage):
+    """As `begun`, with a first part that is sifted blind."""
+    stage = new_stage()
+    begin(stage, definition=blind_definition())
+    return stage
+
+
+def blind_definition():
+    data = definition_data()
+    data["rounds"][0]["parts"][0] |= {"blind": True, "tolerance": 2}
+    return make_definition(data)
+
+
+@pytest.mark.parametrize("role", ["chair", "deputy", "member", "secretary", "observer"])
+def test_who_sifts_blind_reads_no_name(sifted, role):
+    assert seen(sifted, role, NAMES) == []
+
+
+def test_hr_reads_names_while_the_panel_sifts_blind(sifted):
+    assert seen(sifted, "hr", NAMES[:1], ("GET",))
+
+
+def test_before_the_list_is_closed_the_chair_reads_no_name_either(bare):
+    played.played(bare.world, "een", definition=blind_definition())
+    played.seated(bare.world, "een", played.PANEL)
+    played.entered(bare.world, "een", ("aerts",), family_name=NAMES[0])
+    overview = f"/procedures/{bare.world.played['een'].id}"
+    assert NAMES[0] not in visitor(bare.app, "chair").get(overview).text
+    assert NAMES[0] in visitor(bare.app, "hr").get(overview).text
+
+
+def test_once_the_round_is_closed_the_panel_reads_names(bare):
+    begin(bare, definition=blind_definition())
+    assert seen(bare, "member", NAMES, ("GET",)) == []
+    world = bare.world
+    for role in ("chair", "shared", "member"):
+        for candidate in ("aerts", "bogaert"):
+            if (role, candidate) != ("member", "aerts"):
+                played.wrote(world, "een", role, TALK, candidate, ratings=dict.fromkeys(CRITERIA, "8"))
+    played.settled(world, "een", "chair", TALK, "aerts", "ervaring", "8", SETTLED)
+    played.closed(world, "een", "chair", TALK)
+    assert seen(bare, "member", NAMES[:1], ("GET",))
+
+
+def test_a_planted_name_is_found(sifted, monkeypatch):
+    monkeypatch.setattr("selection.scoresheets.pages.names_hidden", lambda account_id, procedure: False)
+    assert seen(sifted, "member", NAMES[:1], ("GET",))
 
 
 def almost(stage):

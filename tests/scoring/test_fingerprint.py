@@ -53,10 +53,10 @@ def test_all_of_these_differ_from_each_other() -> None:
     assert len({fingerprint(each) for each in DIFFERENT.values()}) == len(DIFFERENT)
 
 
-def test_names_titles_sentences_and_reasons_do_not_count() -> None:
+def test_names_titles_sentences_reasons_and_blindness_do_not_count() -> None:
     def named(word: str) -> Scheme:
         part = Part(code="p", title=word, points=Fraction(10), scale=QUALIFICATION, criteria=(Criterion(code="a", title=word),), preparation=word)
-        other = replace(part, code="q", criteria=(Criterion(code="a", title=word), Criterion(code="b", title=word)))
+        other = replace(part, code="q", blind=len(word) > 12, criteria=(Criterion(code="a", title=word), Criterion(code="b", title=word)))
         gone = Neutralised(part="q", criterion="b", reason=word)
         return Scheme(rounds=(Round(code="r", title=word, parts=(part, other)),), neutralised=(gone,))
 

@@ -26,6 +26,9 @@ rounding = "0.01"
 binding = true
 [scheme.reserve]
 months = 36
+[scheme.reserve.answers.onbepaald-voltijds]
+declined = "leaves"
+no_answer = "leaves"
 [[rounds]]
 code = "gesprek"
 title = "Verkennend gesprek"
@@ -114,6 +117,11 @@ def test_after_a_judgement_no_other_rules(browse, world, work, answers):
     refused = client.send(f"/procedures/{world.first}/regels/teksten", **fields | {"file": file(total="55%")})
     assert refused.status_code == 422
     assert "andere vingerafdruk" in refused.text
+    content, name = file()
+    blind = io.BytesIO(content.getvalue().replace(b"points = 30", b"points = 30\nblind = true"))
+    refused = client.send(f"/procedures/{world.first}/regels/teksten", **fields | {"file": (blind, name)})
+    assert refused.status_code == 422
+    assert "blind worden beoordeeld" in refused.text
 
 
 def test_texts_are_corrected_with_the_same_fingerprint(browse, world, work, answers):

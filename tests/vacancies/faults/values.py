@@ -193,7 +193,7 @@ FAULTS = [
         place="rounds[0].parts[0].xyz (ronde-1 > gesprek)",
         what=(
             'de sleutel "xyz" bestaat hier niet. Mogelijk zijn: code, title, points, verdict, pass_mark, scale, min_assessors, '
-            "tolerance, consensus, criteria, preparation."
+            "tolerance, consensus, criteria, preparation, blind."
         ),
     ),
     Fault(
