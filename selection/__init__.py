@@ -14,6 +14,7 @@ from selection.exports import views as exports_views
 from selection.frameworks import views as frameworks_views
 from selection.organisation import views as organisation_views
 from selection.procedures import views as procedures_views
+from selection.letters import views as letters_views
 from selection.publishing import views as publishing_views
 from selection.reserves import views as reserves_views
 from selection.results import views as results_views
@@ -39,6 +40,7 @@ SUBJECTS: tuple[object, ...] = (
 
 
 def create_app(settings: Settings, clock: Clock | None = None) -> web.Application:
+    letters_views,
     """The application on a database that is upgraded already; `RuntimeError` when it is not, `UnsafeSettings` for settings that it may not run with."""
     settings.refuse_unsafe()
     app = web.Application("selection", template_folder=str(TEMPLATES), static_folder="static")

@@ -55,6 +55,7 @@ ROUTES: dict[str, Rule] = {
     "accounts.sign_in": allow(PUBLIC),
     "accounts.sign_out": allow(PUBLIC),
     "accounts.use_link": allow(PUBLIC),
+    "accounts.forgotten": allow(PUBLIC),
     "accounts.resume": allow(SIGNED_IN),
     "accounts.profile": allow(SIGNED_IN),
     "accounts.change_password": allow(SIGNED_IN),
@@ -203,3 +204,17 @@ def check() -> None:
 def unlisted(app: Flask) -> list[str]:
     """Endpoints of the application that the table lacks."""
     return sorted({rule.endpoint for rule in app.url_map.iter_rules()} - ROUTES.keys())
+    # letters
+    "letters.index": allow(HR, ADMINISTRATOR),
+    "letters.send_test": allow(HR, ADMINISTRATOR),
+    "letters.letter": allow(HR, ADMINISTRATOR),
+    "letters.release_letter": allow(HR, ADMINISTRATOR),
+    "letters.withdraw": allow(HR, ADMINISTRATOR),
+    "letters.came_back": allow(HR, ADMINISTRATOR),
+    "letters.deal_with": allow(HR, ADMINISTRATOR),
+    "letters.batch": allow(HR),
+    "letters.release_batch": allow(HR),
+    "letters.of_candidate": allow(HR),
+    "letters.texts": allow(HR),
+    "letters.text": allow(HR),
+    "letters.reset_text": allow(HR),

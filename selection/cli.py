@@ -14,7 +14,9 @@ from selection.db.migrations import NotUpgraded
 from selection.db.triggers import TriggersMissing
 from selection.demo import commands as demo_commands
 from selection.exports import commands as rank_commands
-from selection.serving import serve
+from selection.letters import commands as letter_commands
+from selection.serving import log_to_stderr, serve
+from selection.web import Application
 
 COMMANDS: tuple[ModuleType, ...] = (checking, rank_commands, db_commands, user_commands, demo_commands)
 BAD_INPUT = 2
@@ -26,6 +28,7 @@ def parser() -> argparse.ArgumentParser:
     subparsers = whole.add_subparsers(required=True, metavar="COMMAND")
     for module in COMMANDS:
         module.add(subparsers)
+    letter_commands.add(subparsers, _logged)
     serving = subparsers.add_parser("serve", help="serve the application, on an upgraded database")
     serving.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     serving.add_argument("--port", type=int, default=8000)
@@ -42,6 +45,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (UnsafeSettings, NotUpgraded, TriggersMissing) as error:
         print(error, file=sys.stderr)
         return BAD_INPUT
+
+
+def _logged(settings: Settings) -> Application:
+    log_to_stderr()
+    return create_app(settings)
 
 
 def _serve(arguments: argparse.Namespace) -> int:

@@ -18,6 +18,7 @@ KINDS = frozenset(
         "session_ended",
         "password_changed",
         "link_used",
+        "link_slowed",
         "denied",
         "csrf_refused",
         "host_refused",

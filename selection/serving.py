@@ -6,6 +6,7 @@ import sys
 import waitress
 
 from selection.db import unit_of_work
+from selection.letters.worker import Worker
 from selection.web import Application
 from selection.web.repeats import forget_old
 
@@ -16,7 +17,10 @@ def log_to_stderr() -> None:
 
 
 def serve(app: Application, host: str, port: int, threads: int = 8) -> None:
-    """Serve until stopped. Behind a proxy `SELECTION_PROXIES` says how many there are; waitress itself believes no forwarded header."""
+    """Serve until stopped, and send the letters of the outbox meanwhile.
+
+    Behind a proxy `SELECTION_PROXIES` says how many there are; waitress itself believes no forwarded header.
+    """
     log_to_stderr()
     with app.database.active(), unit_of_work():
         forget_old()

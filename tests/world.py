@@ -19,6 +19,8 @@ from selection.candidates.models import Candidate, FindingKind
 from selection.candidates.planning import RowKind
 from selection.db import now, session
 from selection.frameworks import actions as frameworks
+from selection.mail import outbox
+from selection.mail.outbox import Recipient
 from selection.procedures.actions import handling, panel
 from selection.procedures.models import Procedure, SeatKind
 from selection.procedures.queries import procedure_for
@@ -310,6 +312,15 @@ def proposed(world: World, name: str, who: str, sheet: str) -> None:
         world.played[name].made["proposal"] = proposing.propose_sheet(scope, row, reason="De verkeerde kandidaat stond voor ogen.").id
 
 
+def lettered(world: World, name: str, candidate: str = "dewulf") -> None:
+    """A letter with a decision that waits to be released; its standard text is not checked yet."""
+    with world.acting(world.played[name].hr):
+        row = session().get_one(Candidate, world.played[name].candidates[candidate])
+        to = Recipient(kind="candidate", id=row.id, name=row.person.name, address=row.person.email)
+        facts = {"beslissingsdatum": "20 november 2026", "motivering": "Het diploma ontbreekt.", "rechtsgrond": ["Vacature, diploma"]}
+        world.played[name].made["letter"] = outbox.ask("uitgesloten", recipient=to, procedure_id=world.played[name].id, facts=facts).id
+
+
 def half_way(world: World, name: str = "een", **options: Any) -> Played:
     """A published procedure of which the last round is open: Bogaert rated by all, Aerts submitted by one and begun by another."""
     made = played(world, name, **options)
@@ -328,6 +339,7 @@ def half_way(world: World, name: str = "een", **options: Any) -> Played:
     with world.acting("shared") as actor:
         made.made["request"] = asking.ask(the_place(world, name, actor, INTERVIEW, "bogaert"), reason="De notities zijn van iemand anders.").id
     settled(world, name, "chair", INTERVIEW, "bogaert", "", "52.5", "Het panel komt op tweeënvijftig en een half.")
+    lettered(world, name)
     return made
 
 

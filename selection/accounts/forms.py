@@ -22,6 +22,12 @@ class SignInForm(Form):
     held = HiddenField()
 
 
+class ForgottenForm(Form):
+    """The address of whoever forgot the password."""
+
+    email = EmailField(_l("E-mail address"), [InputRequired(_l("Fill in your e-mail address."))])
+
+
 class _NewPassword(Form):
     """Two times the same new password that will do."""
 

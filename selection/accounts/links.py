@@ -1,7 +1,8 @@
-"""One-time links: an invitation, or a forgotten password that is renewed. Shown once to whoever made it, used once by whom it is for."""
+"""One-time links: an invitation, or a forgotten password that is renewed. Sent by mail, shown once to whoever made it, used once by whom it is for."""
 
 from datetime import timedelta
 from enum import StrEnum
+from uuid import UUID
 
 import sqlalchemy as sa
 
@@ -13,6 +14,9 @@ from selection.accounts.tokens import new_token, token_hash
 from selection.db import now, session
 from selection.errors import Refused
 from selection.i18n import _
+from selection.mail import outbox
+from selection.mail.models import Letter
+from selection.mail.outbox import Recipient
 
 VALID_FOR = timedelta(hours=72)
 PATH = "/link/"
@@ -54,6 +58,20 @@ def make(account: Account, *, by: Account | None, role: str) -> str:
 def address_of(token: str, public_address: str) -> str:
     """What is passed on to the person. It begins with the public address of the settings, never with a host name that a request brought along."""
     return public_address.rstrip("/") + PATH + token
+
+
+def send(account: Account, token: str, *, public_address: str, by: Account | None = None, procedure_id: UUID | None = None) -> Letter:
+    """Have the link go to the person by mail; only the person reads it there. `procedure_id` is that in which HR invites, so that HR can follow the letter."""
+    return outbox.ask(
+        "wachtwoord-vergeten" if account.password_hash else "account-uitnodiging",
+        recipient=Recipient(kind="account", id=account.id, name=account.name, address=account.email, language="en" if account.language == "en" else "nl"),
+        procedure_id=procedure_id,
+        facts={"link_geldig_tot": {"moment": (now() + VALID_FOR).isoformat()}},
+        secrets={"link": address_of(token, public_address)},
+        automatic=True,
+        asked_by=by,
+        key=f"link {token_hash(token)}",
+    )
 
 
 def state(link: OneTimeLink | None) -> LinkState:

@@ -64,6 +64,7 @@ SUBJECTS = {
     "vacancy": _l("Vacancy and procedure"),
     "candidates": _l("Candidates"),
     "scores": _l("Score sheets and rounds"),
+    "letters": _l("Messages"),
     "results": _l("Results"),
     "accounts": _l("Accounts"),
 }

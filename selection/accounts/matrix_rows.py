@@ -88,11 +88,30 @@ DATA: tuple[tuple[str, Any, str, str], ...] = (
     ("results", _l("Download the ranking as a workbook"), "o------", "exports.ranking_workbook"),
     (
         "results",
+    (
+        "letters",
+        _l("See the letters of a procedure, release, withdraw and follow them; as administrator those about accounts"),
+        "o-----o",
+        "letters.index letters.letter letters.release_letter letters.withdraw letters.came_back letters.deal_with",
+    ),
+    (
+        "letters",
+        _l("Release many letters together, after a preview; see everything sent to a candidate"),
+        "o------",
+        "letters.batch letters.release_batch letters.of_candidate",
+    ),
+    ("letters", _l("Send a test message to oneself"), "Y-----Y", "letters.send_test"),
+    ("letters", _l("Change the texts of letters"), "Y------", "letters.texts letters.text letters.reset_text"),
         _l("See the reserve, enter the date of the final report, mark appointments"),
         "o------",
         "reserves.show reserves.set_report_date reserves.appoint reserves.undo_appointment",
     ),
-    ("accounts", _l("Sign in and out, use a one-time link"), "YYYYYYY", "accounts.start accounts.sign_in accounts.sign_out accounts.use_link"),
+    (
+        "accounts",
+        _l("Sign in and out, use a one-time link"),
+        "YYYYYYY",
+        "accounts.start accounts.sign_in accounts.sign_out accounts.use_link accounts.forgotten",
+    ),
     (
         "accounts",
         _l("Change the own password, see and end the own sessions"),

@@ -51,8 +51,8 @@ def menu(account: Account | Known | None, endpoint: str) -> list[Item]:
 def footer(account: Account | Known | None) -> list[Item]:
     """Links at the foot of every page."""
     if account is None:
-        return []
-    return [Item(_("Competencies"), url_for("frameworks.index")), Item(_("Who may do what"), url_for("accounts.rights"))]
+        return everybody
+    return [Item(_("Competencies"), url_for("frameworks.index")), Item(_("Who may do what"), url_for("accounts.rights")), *everybody]
 
 
 def role_label(account: Account | Known) -> str:
@@ -66,9 +66,9 @@ def _entries(account: Account | Known | None) -> list[tuple[str, str]]:
         return [(_("Vacancies"), "publishing.vacancies"), (_("Sign in"), "accounts.sign_in")]
     if account.is_hr:
         entries = [(_("Procedures"), "procedures.index"), (_("My tasks"), "scoresheets.tasks"), (_("Vacancies"), "publishing.vacancies")]
-        entries.append((_("Competencies"), "frameworks.index"))
+        entries += [(_("Competencies"), "frameworks.index"), (_("Messages"), "letters.index")]
     elif account.is_administrator:
-        entries = [(_("Users"), "accounts.people"), (_("My tasks"), "scoresheets.tasks")]
+        entries = [(_("Users"), "accounts.people"), (_("My tasks"), "scoresheets.tasks"), (_("Messages"), "letters.index")]
     else:
         entries = [(_("My tasks"), "scoresheets.tasks"), (_("Procedures"), "procedures.index"), (_("Vacancies"), "publishing.vacancies")]
     if account.is_hr and account.is_administrator:

@@ -40,7 +40,7 @@ def sign_in(email: str, password: str, *, address: str, passwords: Passwords, se
     """
     digest, network = keyed_digest(normal_email(email), secret), network_of(address)
     with aside() as own:
-        wait = wait_left(_attempts(own, digest, network), now())
+        wait = wait_left(attempts_of(own, digest, network), now())
         asked = None if wait else _count(own, email, digest, network)
     if asked is None:
         security.note("sign_in_slowed", address=network, who=digest)
@@ -59,7 +59,7 @@ def sign_in(email: str, password: str, *, address: str, passwords: Passwords, se
 def confirm_own(account: Account, password: str, *, address: str, passwords: Passwords, secret: str) -> Answer:
     """Check the present password of somebody who is signed in, counted and slowed like an attempt to sign in."""
     digest, network = keyed_digest(account.email, secret), network_of(address)
-    wait = wait_left(_attempts(session(), digest, network), now())
+    wait = wait_left(attempts_of(session(), digest, network), now())
     if wait:
         security.note("sign_in_slowed", account_id=account.id, address=network, who=digest)
         return Answer(wait=_seconds(wait))
@@ -80,7 +80,8 @@ def _seconds(wait: timedelta) -> int:
     return math.ceil(wait / timedelta(seconds=1))
 
 
-def _attempts(own: Session, digest: str, network: str) -> list[tuple[datetime, bool]]:
+def attempts_of(own: Session, digest: str, network: str) -> list[tuple[datetime, bool]]:
+    """Attempts (moment, succeeded) for one digest from one network, newest first."""
     wanted = (
         sa.select(SignInAttempt.at, SignInAttempt.succeeded)
         .where(SignInAttempt.email_digest == digest, SignInAttempt.address == network)

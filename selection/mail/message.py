@@ -58,6 +58,15 @@ def one_line(text: str) -> str:
     return _BREAKS.sub(" ", text).strip()
 
 
+def can_be_sent_to(address: str) -> bool:
+    """Whether a message can be addressed to this at all."""
+    try:
+        _address("", address)
+    except BadAddress:
+        return False
+    return True
+
+
 def _address(name: str, address: str) -> Address:
     try:
         made = Address(display_name=one_line(name), addr_spec=address.strip())

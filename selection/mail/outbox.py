@@ -16,14 +16,17 @@ from selection.errors import Refused
 from selection.i18n import _
 from selection.mail.models import Letter, LetterState
 
-MASK = "***"
+MASK = "⟨…⟩"  # what no keyboard types: a text of people that holds three asterisks stays what it is
 MOST_ATTEMPTS = 6
 FIRST_WAIT = timedelta(minutes=2)
 STALE = timedelta(minutes=15)
+UNWORDED_WAIT = timedelta(hours=1)
+_TO_WORD = sa.select(Letter).where(Letter.state == LetterState.ASKED, Letter.automatic.is_(True))
 
 MOVES: dict[str, frozenset[LetterState]] = {
     "prepare": frozenset({LetterState.ASKED, LetterState.PREPARED}),
     "release": frozenset({LetterState.PREPARED}),
+    "not_worded": frozenset({LetterState.ASKED}),
     "withdraw": frozenset({LetterState.ASKED, LetterState.PREPARED, LetterState.RELEASED}),
     "claim": frozenset({LetterState.RELEASED}),
     "sent": frozenset({LetterState.SENDING}),
@@ -119,6 +122,7 @@ def prepare(letter: Letter, *, subject: str, body: str, reference: str) -> None:
     """Keep the words. They can be worded anew until the letter is released."""
     _move(letter, "prepare", LetterState.PREPARED)
     letter.subject, letter.body, letter.reference, letter.prepared_at = subject, masked(body, letter), reference, now()
+    letter.failure = ""
     session().flush()
 
 
@@ -136,6 +140,35 @@ def withdraw(letter: Letter, *, by: Actor, role: str, reason: str) -> None:
     _move(letter, "withdraw", LetterState.WITHDRAWN)
     letter.withdrawn_at, letter.withdrawn_by, letter.withdrawn_reason, letter.secrets = now(), by.id, reason, ""
     _record("letter.withdrawn", letter, by, role, reason_digest=digest(reason, letter.salt))
+
+
+def to_word(limit: int) -> list[Letter]:
+    """Automatic letters that wait for their words, oldest first; one that could not be worded comes back an hour later."""
+    return list(session().scalars(_TO_WORD.where(sa.or_(Letter.next_attempt_at.is_(None), Letter.next_attempt_at <= now())).order_by(Letter.seq).limit(limit)))
+
+
+def is_to_word(letter: Letter) -> bool:
+    """Whether the letter still waits to be worded by itself."""
+    return letter.state == LetterState.ASKED and letter.automatic
+
+
+def not_worded(letter: Letter, why: str) -> None:
+    """An automatic letter cannot be made now; the reason is shown to a person and it is tried again in an hour."""
+    _move(letter, "not_worded", LetterState.ASKED)
+    letter.failure, letter.next_attempt_at = why[:1000], now() + UNWORDED_WAIT
+    session().flush()
+
+
+def anything_to_do() -> bool:
+    """Whether a letter waits to be worded by itself, to be sent, or was left behind; one query that needs no writing line."""
+    waiting = sa.and_(
+        sa.or_(Letter.next_attempt_at.is_(None), Letter.next_attempt_at <= now()),
+        sa.or_(
+            sa.and_(Letter.state == LetterState.ASKED, Letter.automatic.is_(True)),
+            sa.and_(Letter.state.in_((LetterState.RELEASED, LetterState.SENDING)), Letter.next_attempt_at.is_not(None)),
+        ),
+    )
+    return session().scalar(sa.select(Letter.id).where(waiting).limit(1)) is not None
 
 
 def due(limit: int) -> list[Letter]:

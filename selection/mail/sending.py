@@ -14,6 +14,8 @@ from selection.mail.transport import NotDelivered, Transport
 BATCH = 50
 DOUBT = "The program stopped while this letter was being sent. Whether it arrived is not known: ask the recipient before sending it again."
 
+BAD_ADDRESS = "The e-mail address is not one that mail can be sent to."
+
 
 @dataclass
 class Count:
@@ -37,6 +39,9 @@ def send_due(transport: Transport, identity: Identity) -> Count:
 
 def give_up_on_left_behind() -> None:
     """Letters whose sending was cut off are shown as failed, with what is not known about them."""
+    with unit_of_work(read_only=True):
+        if not outbox.left_behind():
+            return
     with unit_of_work():
         for letter in outbox.left_behind():
             outbox.not_sent(letter, DOUBT, for_good=True)
@@ -84,7 +89,7 @@ def _hand_over(letter_id: UUID, transport: Transport, identity: Identity) -> tup
         )
         transport.deliver(message)
     except BadAddress:
-        return "The e-mail address is not one that mail can be sent to.", True
+        return BAD_ADDRESS, True
     except NotDelivered as refused:
         return str(refused), refused.for_good
     return "", False

@@ -34,8 +34,9 @@ KINDS: dict[str, LazyString] = {
     "candidates": _l("Candidates"),
     "scores": _l("Scores"),
     "results": _l("Ranking and reserve"),
+    "letters": _l("Messages"),
 }
-HR_ONLY = frozenset({"candidates", "results"})  # kinds with particulars of candidates, and what follows the ranking; others read them as `plain`
+HR_ONLY = frozenset({"candidates", "results", "letters"})  # kinds with particulars of candidates, and what follows the ranking; others read them as `plain`
 Words: TypeAlias = str | LazyString
 Telling: TypeAlias = Callable[[Mapping[str, Any]], str]
 

@@ -18,6 +18,7 @@ _HR_BY_QUERY = "sxxxxxx++xx"
 _ADMINISTRATOR = "s---------+"
 _SETTING = "s------++++"
 _PROCEDURE = "sx+++++++xx"
+_HR_OR_ADMINISTRATOR = "s------++xx"  # a letter of this procedure, which an administrator has no business with
 _LEADING = "sxx+xxx++xx"
 _FOLLOWING = "sxx+x+x++xx"
 _HR_OR_CHAIR = "sxx+xxx++xx"
@@ -32,6 +33,7 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "accounts.sign_in": (_ALL, _ALL),
     "accounts.sign_out": (_NONE, _ALL),
     "accounts.use_link": (_ALL, _ALL),
+    "accounts.forgotten": (_ALL, _ALL),
     "accounts.resume": (_SIGNED_IN, _NONE),
     "accounts.profile": (_SIGNED_IN, _NONE),
     "accounts.rights": (_SIGNED_IN, _NONE),
@@ -134,3 +136,16 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "reserves.undo_appointment": (_HR, _HR),
     "exports.ranking_workbook": (_HR, _NONE),
 }
+    "letters.index": ("s------++++", _NONE),
+    "letters.send_test": (_NONE, "s------++++"),
+    "letters.letter": (_HR_OR_ADMINISTRATOR, _NONE),
+    "letters.release_letter": (_NONE, "s------rrxx"),  # a text that nobody has checked yet
+    "letters.withdraw": (_NONE, _HR_OR_ADMINISTRATOR),
+    "letters.came_back": (_NONE, _HR_OR_ADMINISTRATOR),
+    "letters.deal_with": (_NONE, _HR_OR_ADMINISTRATOR),
+    "letters.batch": (_HR, _NONE),
+    "letters.release_batch": (_NONE, _HR_NOT_NOW),
+    "letters.of_candidate": (_HR, _NONE),
+    "letters.texts": (_HR_ANYWHERE, _NONE),
+    "letters.text": (_HR_ANYWHERE, _HR_ANYWHERE),
+    "letters.reset_text": (_NONE, _HR_ANYWHERE),

@@ -46,6 +46,7 @@ MADE = {
     "proposal_id": "proposal",
     "settlement_id": "settlement",
     "request_id": "request",
+    "letter_id": "letter",
 }
 WORDS = {
     "code": "maastricht",
@@ -61,6 +62,10 @@ WORDS = {
     "filename": "css/tokens.css",
     "place": 1,
 }
+    "event": "uitgesloten",
+    "text_kind": "letter",
+    "text_code": "uitgesloten",
+    "text_language": "nl",
 # What stands behind the question mark of an address, and what a form of that address sends so that it reaches the act itself.
 QUERIES = {"procedures.neutralise": "?part=gesprek&criterion=ervaring"}
 SENT: dict[str, dict[str, str]] = {

@@ -117,6 +117,7 @@ def _page(account: Account, form: Form, roles: RolesForm) -> str:
 
 def _link_page(account: Account, token: str) -> str:
     address = links.address_of(token, settings().address)
+    links.send(account, token, public_address=settings().address, by=g.account)
     return render_template("accounts/link_made.html", person=account, address=address, expires=now() + links.VALID_FOR)
 
 

@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response
 
 from selection import security
 from selection.accounts import demo, held, navigation
-from selection.accounts.forms import SignInForm
+from selection.accounts import forgotten as forgotten_password
+from selection.accounts.forms import ForgottenForm, SignInForm
 from selection.accounts.passwords import passwords
 from selection.accounts.request import AFTER, HELD, enter, leave, page_after, present_session, settings
 from selection.accounts.signing_in import Answer
@@ -50,6 +51,23 @@ def sign_in() -> Any:
         held.drop_token(token)
         return redirect(url_for("accounts.start"), 303)
     return redirect(page_after(answer.account, after) or url_for("accounts.start"), 303)
+
+
+@blueprint.route("/wachtwoord-vergeten", methods=["GET", "POST"])
+def forgotten() -> Any:
+    """Ask for a link by mail; the answer is the same whether there is an account or not."""
+    form = ForgottenForm()
+    if request.method == "GET":
+        return render_template("accounts/forgotten.html", form=form)
+    if not form.validate_on_submit():
+        return render_template("accounts/forgotten.html", form=form), 422
+    wait = forgotten_password.ask(form.email.data, address=request.remote_addr or "", secret=settings().secret, public_address=settings().address)
+    if not wait:
+        return render_template("accounts/forgotten_sent.html", email=form.email.data)
+    form.form_errors.append(_n("Wait %(num)s second before you ask again.", "Wait %(num)s seconds before you ask again.", wait))
+    response = make_response(render_template("accounts/forgotten.html", form=form), 429)
+    response.headers["Retry-After"] = str(wait)
+    return response
 
 
 @blueprint.get("/aanmelden/vervolg")

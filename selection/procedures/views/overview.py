@@ -12,7 +12,7 @@ from selection.errors import BadInput
 from selection.frameworks.queries import framework_set
 from selection.i18n import _, language
 from selection.i18n.figures import BRUSSELS
-from selection.procedures import overview, queries
+from selection.procedures import overview, queries, registry
 from selection.procedures.actions import handling
 from selection.procedures.actions.rules import definition_from_file
 from selection.procedures.choices import Choices, definition_choices
@@ -24,7 +24,8 @@ from vacancies import Definition
 @blueprint.get("/procedures")
 def index() -> str:
     """The procedures in which the person has a task or a seat."""
-    return render_template("procedures/index.html", rows=overview.listed(actor(), queries.procedures_of(actor())), may_open=actor().is_hr)
+    asked = [todo for answer in registry.attention(actor()) for todo in answer] if actor().is_hr else []
+    return render_template("procedures/index.html", rows=overview.listed(actor(), queries.procedures_of(actor())), may_open=actor().is_hr, asked=asked)
 
 
 @blueprint.route("/procedures/nieuw", methods=["GET", "POST"])

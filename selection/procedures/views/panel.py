@@ -111,5 +111,8 @@ def _copy_form(procedure: Procedure) -> CopyPanelForm:
 
 
 def _link_page(scope: tuple[Procedure, Hats], account: Account, token: str | None) -> str:
-    address = links.address_of(token, current_app.config["SETTINGS"].address) if token else None
+    public = current_app.config["SETTINGS"].address
+    address = links.address_of(token, public) if token else None
+    if token:
+        links.send(account, token, public_address=public, by=actor(), procedure_id=scope[0].id)
     return shown("procedures/link.html", scope, "panel", person=account, address=address, expires=now() + links.VALID_FOR)

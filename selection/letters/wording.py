@@ -1,0 +1,106 @@
+"""A letter from its template and values: subject and body as they go out, or the sentences that say why it cannot be made."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from selection.i18n import _
+from selection.letters.own_texts import texts_in_force
+from selection.letters.placeholders import Unfilled, filled
+from selection.letters.texts import Template, Texts
+from selection.letters.values import Gathered, gather, reference_of, values_for
+from selection.mail.message import can_be_sent_to, one_line
+from selection.mail.models import Letter
+from selection.mail.outbox import MASK
+
+RULE = "\n\n" + "- " * 20 + "\n\n"
+LONGEST_SUBJECT = 400
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worded:
+    """What a letter says. With `faults` (sentences) it cannot be made or released; subject and body then hold what could be made of it."""
+
+    letter_id: UUID
+    subject: str = ""
+    body: str = ""
+    reference: str = ""
+    faults: Sequence[str] = ()
+
+
+def word(letter: Letter) -> Worded:
+    """One letter."""
+    return word_all([letter])[letter.id]
+
+
+def word_all(letters: Iterable[Letter]) -> dict[UUID, Worded]:
+    """Every letter, in a fixed number of queries, by its id."""
+    wanted = list(letters)
+    gathered = gather(wanted)
+    texts = {code: texts_in_force(code) for code in ("nl", "en")}
+    return {letter.id: _word(letter, gathered, texts) for letter in wanted}
+
+
+def _word(letter: Letter, gathered: Gathered, texts: dict[str, Texts]) -> Worded:
+    spoken = _languages(letter, texts)
+    if not spoken:
+        return Worded(letter_id=letter.id, faults=[_("There is no text with the code %(code)s. Add it, or withdraw this letter.", code=letter.event)])
+    faults, parts, subject = _plain_faults(letter), list[str](), ""
+    for code in spoken:
+        template = texts[code].letters[letter.event]
+        if texts[code].carries_result(template):
+            faults.append(_("This letter shows a result (points, steps or a place). No e-mail carries that: give it on paper."))
+        try:
+            made, body = _filled(letter, gathered, texts[code], template)
+        except Unfilled as unfilled:
+            faults.append(_("Nothing is filled in for: %(names)s.", names=", ".join(unfilled.names)))
+            continue
+        subject = subject or made
+        parts.append(body)
+        if texts[code].check_mark in body + made:
+            faults.append(
+                _("The text still holds %(mark)s. Read that paragraph, correct it and remove the mark, under Texts of letters.", mark=texts[code].check_mark)
+            )
+    if len(subject) > LONGEST_SUBJECT:
+        faults.append(_("The subject is longer than %(most)s characters.", most=LONGEST_SUBJECT))
+    reference = reference_of(letter, gathered)
+    return Worded(letter_id=letter.id, subject=subject, body=RULE.join(parts), reference=reference, faults=list(dict.fromkeys(faults)))
+
+
+def _languages(letter: Letter, texts: dict[str, Texts]) -> list[str]:
+    """In which languages it is worded: a candidate who chose English reads the Dutch letter, which counts, and the translation under it."""
+    held = [code for code in ("nl", "en") if letter.event in texts[code].letters]
+    if letter.language not in held:
+        return held[:1]
+    if letter.language == "en" and "nl" in held and texts["nl"].letters[letter.event].audience == "candidate":
+        return ["nl", "en"]
+    return [letter.language]
+
+
+def _plain_faults(letter: Letter) -> list[str]:
+    if can_be_sent_to(letter.address):
+        return []
+    return [_("%(address)s is not an address that mail can be sent to.", address=letter.address or "–")]
+
+
+def _filled(letter: Letter, gathered: Gathered, texts: Texts, template: Template) -> tuple[str, str]:
+    values = values_for(letter, gathered, texts)
+    missing = [name for text in (template.subject, template.body) for name in _missing(text, values, texts)]
+    if missing:
+        raise Unfilled(tuple(dict.fromkeys(missing)))
+    subject = one_line(filled(template.subject, values, texts.placeholders))
+    return subject.replace(MASK, "…"), filled(template.body, values, texts.placeholders).replace(MASK, "…")
+
+
+def _missing(text: str, values: dict[str, str], texts: Texts) -> tuple[str, ...]:
+    try:
+        filled(text, values, texts.placeholders)
+    except Unfilled as unfilled:
+        return unfilled.names
+    return ()
+
+
+def example_of(texts: Texts, subject: str, body: str) -> tuple[str, str]:
+    """The text with the example of every placeholder; for the preview of a text that is being written."""
+    examples = {name: one.example for name, one in texts.placeholders.items()}
+    return one_line(filled(subject, examples, texts.placeholders)) if subject else "", filled(body, examples, texts.placeholders)
