@@ -26,6 +26,7 @@ class Settings:
     `organisation` is the name of the employer, `unit` a second line under it (may be empty).
     `demo` allows a known secret and http on the own machine, and marks every page.
     `definitions` is a folder with vacancy definitions of the organisation, offered beside those that come with the product (may be empty).
+    `smtp` is the mail server (empty: none), `mail_folder` where messages land as files without one (empty: beside the SQLite file).
     A session ends after `idle_minutes` without use, and `session_hours` after signing in.
     `quick_passwords` hashes with the least cost; tests and the demo only.
     """
@@ -39,6 +40,8 @@ class Settings:
     organisation: str = "Voorbeeldbestuur"
     unit: str = ""
     definitions: str = ""
+    smtp: str = field(default="", repr=False)
+    mail_folder: str = ""
     upload_limit: int = 10 * MEGABYTE
     form_limit: int = 2 * MEGABYTE
     form_parts: int = 5000
@@ -58,6 +61,14 @@ class Settings:
         host = urlsplit(self.address).hostname or ""
         return [host, *self.trusted_hosts]
 
+    @property
+    def folder_of_mail(self) -> Path | None:
+        """Where messages land as files: the folder that was set, else `mail` beside the SQLite file; None for another database."""
+        if self.mail_folder:
+            return Path(self.mail_folder)
+        url = make_url(self.database_url)
+        return Path(url.database).absolute().parent / "mail" if url.get_backend_name() == "sqlite" and url.database else None
+
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> "Settings":
         """Read the variables named in the README; raises `UnsafeSettings` with every fault at once."""
@@ -70,6 +81,8 @@ class Settings:
             organisation=environ.get("SELECTION_ORGANISATION", cls.organisation),
             unit=environ.get("SELECTION_UNIT", cls.unit),
             definitions=environ.get("SELECTION_DEFINITIONS", cls.definitions),
+            smtp=environ.get("SELECTION_SMTP", cls.smtp),
+            mail_folder=environ.get("SELECTION_MAIL_FOLDER", cls.mail_folder),
             upload_limit=_whole(environ, "SELECTION_UPLOAD_LIMIT", cls.upload_limit),
             idle_minutes=_whole(environ, "SELECTION_IDLE_MINUTES", cls.idle_minutes),
             session_hours=_whole(environ, "SELECTION_SESSION_HOURS", cls.session_hours),
@@ -79,7 +92,7 @@ class Settings:
 
     def refuse_unsafe(self) -> None:
         """Raise `UnsafeSettings` unless these settings may carry real people; the demo is held to the own machine only."""
-        faults = [*_address_faults(self), *_database_faults(self)]
+        faults = [*_address_faults(self), *_database_faults(self), *_mail_faults(self)]
         if self.debug:
             faults.append("Debug mode shows traces to users: unset FLASK_DEBUG and SELECTION_DEBUG.")
         if not self.demo:
@@ -124,6 +137,20 @@ def _database_faults(settings: Settings) -> list[str]:
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").absolute().parent.is_dir():
         return [f"The folder of the database does not exist: {Path(url.database or '').absolute().parent}. Make it, or correct DATABASE_URL."]
     return []
+
+
+def _mail_faults(settings: Settings) -> list[str]:
+    if not settings.smtp or _is_mail_server(settings.smtp):
+        return []
+    return ["SELECTION_SMTP must be a mail server such as smtp://user:password@mail.example.be:587 or smtps://...; a sign such as @ or / in it is %-encoded."]
+
+
+def _is_mail_server(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in {"smtp", "smtps"} and bool(parts.hostname) and parts.port != 0 and parts.path in {"", "/"} and not parts.query
+    except ValueError:
+        return False
 
 
 def is_loopback(host: str) -> bool:

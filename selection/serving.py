@@ -24,4 +24,9 @@ def serve(app: Application, host: str, port: int, threads: int = 8) -> None:
     log_to_stderr()
     with app.database.active(), unit_of_work():
         forget_old()
-    waitress.serve(app, host=host, port=port, threads=threads, ident=None, clear_untrusted_proxy_headers=False)
+    worker = Worker(app)
+    worker.start()
+    try:
+        waitress.serve(app, host=host, port=port, threads=threads, ident=None, clear_untrusted_proxy_headers=False)
+    finally:
+        worker.stop()

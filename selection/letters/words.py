@@ -82,4 +82,3 @@ def _faults(texts: Texts, text: str) -> list[str]:
     if stray_braces(text):
         found.append(_("A brace { or } belongs to no placeholder. Remove it."))
     return found
-
