@@ -6,7 +6,7 @@ from selection import create_app
 from selection.config import Settings
 from selection.db import unit_of_work
 from selection.serving import log_to_stderr
-from selection.web import Application
+from selection.web import Application, memory
 from selection.web.repeats import forget_old
 
 
@@ -16,4 +16,5 @@ def application() -> Application:
     app = create_app(Settings.from_environment(os.environ))
     with app.database.active(), unit_of_work():
         forget_old()
+    memory.settle()
     return app

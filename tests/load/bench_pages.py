@@ -129,6 +129,7 @@ def _together(port: int, seeded: Seeded, sheets: list[str], commits: float) -> l
         mine = sheets[100 + number * 45 : 145 + number * 45]
         ready.wait()
         for turn in range(SAVES_EACH):
+            visitors[number].connection.close()  # a connection a request, as nginx makes them: else one of the workers may keep them all
             try:
                 answer = visitors[number].save(mine[turn % len(mine)], 1 + turn // len(mine), turn)
             except OSError as error:

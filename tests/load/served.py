@@ -1,17 +1,14 @@
 """What gunicorn serves in the page benchmark: the product on the environment's settings, and a bare Flask page to compare with."""
 
-import os
-
 from flask import Flask
 
-from selection import create_app
-from selection.config import Settings
 from selection.web import Application
+from selection.wsgi import application
 
 
 def product() -> Application:
     """The application as it is run for real."""
-    return create_app(Settings.from_environment(os.environ))
+    return application()
 
 
 def bare() -> Flask:
