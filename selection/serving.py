@@ -7,7 +7,7 @@ import waitress
 
 from selection.db import unit_of_work
 from selection.letters.worker import Worker
-from selection.web import Application
+from selection.web import Application, memory
 from selection.web.repeats import forget_old
 
 
@@ -27,6 +27,7 @@ def serve(app: Application, host: str, port: int, threads: int = 8) -> None:
     worker = Worker(app)
     worker.start()
     try:
+        memory.settle()
         waitress.serve(app, host=host, port=port, threads=threads, ident=None, clear_untrusted_proxy_headers=False)
     finally:
         worker.stop()
