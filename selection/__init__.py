@@ -6,6 +6,9 @@ from jinja2 import StrictUndefined
 
 from selection import access, db, errors, i18n, web
 from selection.accounts import views as accounts_views
+from selection.admission import views as admission_views
+from selection.applications import views as applications_views
+from selection.building import views as building_views
 from selection.candidates import views as candidates_views
 from selection.config import Settings
 from selection.db import migrations, triggers
@@ -28,6 +31,7 @@ SUBJECTS: tuple[object, ...] = (
     accounts_views,
     organisation_views,
     frameworks_views,
+    building_views,
     procedures_views,
     publishing_views,
     candidates_views,

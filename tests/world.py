@@ -14,6 +14,7 @@ from uuid import UUID
 from selection.accounts import actions as accounts
 from selection.accounts.models import Account
 from selection.candidates import entering, importing, queries, reading, recording, sitting
+from selection.building import actions as building
 from selection.candidates.finding import Statement
 from selection.candidates.models import Candidate, FindingKind
 from selection.candidates.planning import RowKind
@@ -34,7 +35,7 @@ from selection.scoresheets.places import Place, place_for
 from selection.scoresheets.queries import own_sheet
 from tests.factories import definition_data, make_definition
 from tests.factories_accounts import make_person
-from vacancies import Definition, framework_from
+from vacancies import Definition, framework_from, shipped_definitions
 
 DOMAIN = "personeel.example"
 ROLES = ("administrator", "hr", "second_hr", "other_hr", "chair", "deputy", "member", "shared", "secretary", "observer", "outsider")
@@ -174,6 +175,14 @@ def framework_uploaded(world: World, name: str) -> None:
 
 
 def rating_opened(world: World, name: str) -> None:
+def vacancy_begun(world: World, name: str) -> None:
+    """A vacancy that is being built, copied from the shipped one."""
+    with world.acting(world.played[name].hr) as actor:
+        source = json.loads(shipped_definitions()["directeur-interne-organisatie"].text)
+        made = building.create(actor, {**source, "title": "Directeur in opbouw", "code": "in-opbouw"}, origin="copy")
+        world.played[name].made["draft"] = made.id
+
+
     """Close the list, which gives the codes, and open the rating."""
     with world.acting(world.played[name].hr) as actor:
         entering.close_list(reached(world, name, actor), actor=actor)
@@ -341,6 +350,7 @@ def half_way(world: World, name: str = "een", **options: Any) -> Played:
     settled(world, name, "chair", INTERVIEW, "bogaert", "", "52.5", "Het panel komt op tweeënvijftig en een half.")
     lettered(world, name)
     return made
+    vacancy_begun(world, name)
 
 
 def talked_without_the_ill(world: World, name: str) -> None:

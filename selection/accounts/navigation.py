@@ -65,7 +65,7 @@ def _entries(account: Account | Known | None) -> list[tuple[str, str]]:
     if account is None:
         return [(_("Vacancies"), "publishing.vacancies"), (_("Sign in"), "accounts.sign_in")]
     if account.is_hr:
-        entries = [(_("Procedures"), "procedures.index"), (_("My tasks"), "scoresheets.tasks"), (_("Vacancies"), "publishing.vacancies")]
+        entries = [(_("Procedures"), "procedures.index"), (_("My tasks"), "scoresheets.tasks"), (_("Vacancies"), "building.index")]
         entries += [(_("Competencies"), "frameworks.index"), (_("Messages"), "letters.index")]
     elif account.is_administrator:
         entries = [(_("Users"), "accounts.people"), (_("My tasks"), "scoresheets.tasks"), (_("Messages"), "letters.index")]
@@ -93,4 +93,6 @@ def _belongs(endpoint: str, entry: str) -> bool:
         return endpoint.startswith(_OF_A_PROCEDURE) and endpoint not in _PAGES_OF["scoresheets.tasks"]
     if entry in {"frameworks.index", "organisation.index"}:
         return endpoint.startswith(entry.partition(".")[0] + ".")
+    if entry == "building.index":
+        return endpoint.startswith(("building.", "rehearsals.")) or endpoint in _PAGES_OF["publishing.vacancies"]
     return endpoint in _PAGES_OF.get(entry, {entry})

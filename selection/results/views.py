@@ -12,6 +12,7 @@ from selection.results.judged import score_rows
 from selection.results.pages import outcome_page, ranking_page
 from selection.results.provisional import provisional
 from selection.results.queries import names_of, procedure_for_results
+from selection.results.rehearsal_views import blueprint as rehearsals
 from selection.results.tables import judged_tables
 from selection.results.tie_pages import tie_lines
 from selection.results.tie_views import blueprint as ties
@@ -60,3 +61,4 @@ def register(app: Flask) -> None:
     """Add the pages to the application."""
     app.register_blueprint(blueprint)
     app.register_blueprint(ties)
+    app.register_blueprint(rehearsals)

@@ -40,6 +40,7 @@ PARTS = {"candidates.record_finding": ASSESSMENT, "candidates.verdicts": ASSESSM
 MADE = {
     "upload_id": "framework",
     "finding_id": "finding evers",
+    "draft_id": "draft",
     "row_id": "away claes",
     "list_id": "list",
     "import_id": "import",
@@ -50,7 +51,7 @@ MADE = {
 }
 WORDS = {
     "code": "maastricht",
-    "competency_code": "samenwerken",
+    "step": "functie",
     "part": "gegevens",
     "subject": "privacy",
     "tongue": "nl",
@@ -71,6 +72,7 @@ QUERIES = {"procedures.neutralise": "?part=gesprek&criterion=ervaring"}
 SENT: dict[str, dict[str, str]] = {
     "scoresheets.sheet": {"version": "1", "points": "40"},
     "scoresheets.submit": {"version": "1", "points": "40"},
+    **dict.fromkeys(("building.save_step", "building.save_matrix", "building.put_away", "building.finish"), {"version": "1", "title": "Een andere naam"}),
     "scoresheets.take_back": {"version": "1"},
     "scoresheets.move": {"version": "1"},
     "rounds.settle": {"criteria": "", "c0-chosen": "53", "c0-reason": "Samen besproken."},
