@@ -9,6 +9,7 @@ from selection.accounts import views as accounts_views
 from selection.admission import views as admission_views
 from selection.applications import views as applications_views
 from selection.building import views as building_views
+from selection.admission import views as admission_views
 from selection.candidates import views as candidates_views
 from selection.config import Settings
 from selection.db import migrations, triggers
@@ -35,6 +36,7 @@ SUBJECTS: tuple[object, ...] = (
     procedures_views,
     publishing_views,
     candidates_views,
+    admission_views,
     scoresheets_views,
     results_views,
     rounds_views,

@@ -150,6 +150,15 @@ ROUTES: dict[str, Rule] = {
     "candidates.undo_finding": allow(HR),
     "candidates.record_not_sitting": allow(HR),
     "candidates.undo_not_sitting": allow(HR),
+    # admission
+    "admission.index": allow(HR),
+    "admission.later": allow(HR),
+    "admission.case": allow(HR),
+    "admission.decide": allow(HR, many={"chosen"}),
+    "admission.correct": allow(HR),
+    "admission.undo": allow(HR),
+    "admission.point": allow(HR),
+    "admission.see": allow(HR),
     # scoresheets
     "scoresheets.tasks": allow(SEAT),
     "scoresheets.sheet": allow(SEAT),

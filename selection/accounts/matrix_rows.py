@@ -58,6 +58,13 @@ DATA: tuple[tuple[str, Any, str, str], ...] = (
         "o------",
         "candidates.record_finding candidates.undo_finding candidates.verdicts",
     ),
+    (
+        "candidates",
+        _l("Check conditions and documents, record the decision on admission, correct or undo it"),
+        "o------",
+        "admission.index admission.later admission.case admission.decide admission.correct admission.undo admission.point",
+    ),
+    ("candidates", _l("Note that an extract from the criminal record was seen, which removes its file"), "o------", "admission.see"),
     ("candidates", _l("Record who did not sit"), "o------", "candidates.record_not_sitting candidates.undo_not_sitting"),
     ("scores", _l("See what waits for oneself"), "ooooo-o", "scoresheets.tasks"),
     (

@@ -84,7 +84,7 @@ def _acts(stage: Stage) -> frozenset[str]:
 
 
 def _way_out(endpoint: str) -> str:
-    return {"candidates.index": _("To the candidates"), "procedures.panel": _("To the panel")}[endpoint]
+    return {"candidates.index": _("To the candidates"), "procedures.panel": _("To the panel"), "admission.index": _("To the admission")}[endpoint]
 
 
 def _steps(procedure: Procedure, hats: Hats, definition: Definition) -> list[Step]:

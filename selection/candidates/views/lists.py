@@ -4,7 +4,7 @@ from uuid import UUID
 
 from flask import request
 
-from selection.candidates import entering, listing, states
+from selection.candidates import entering, hooks, listing, states
 from selection.candidates.forms import EmptyForm
 from selection.candidates.states import Act
 from selection.candidates.views.scope import Answer, actor, blueprint, done, for_hr, index_url, shown
@@ -35,6 +35,7 @@ def index(procedure_id: UUID) -> str:
         list_state=states.state_of(procedure).value,
         verdict_parts=parts,
         reopenable=states.may(procedure, Act.REOPEN) and not judgement_exists(procedure.id),
+        further=[page for pages in hooks.further_pages(procedure, None) for page in pages],
     )
 
 

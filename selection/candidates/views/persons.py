@@ -4,7 +4,7 @@ from uuid import UUID
 
 from flask import current_app, url_for
 
-from selection.candidates import entering, queries, states
+from selection.candidates import entering, hooks, queries, states
 from selection.candidates.dossier import dossier_of
 from selection.candidates.entering import Details
 from selection.candidates.forms import EmptyForm, PersonForm
@@ -48,6 +48,7 @@ def show(procedure_id: UUID, candidate_id: UUID) -> str:
         dossier=dossier_of(procedure, candidate),
         may_edit=states.may(procedure, Act.EDIT),
         may_remove=states.may(procedure, Act.REMOVE),
+        further=[page for pages in hooks.further_pages(procedure, candidate) for page in pages],
         outcome_url=url_for(OUTCOME, procedure_id=procedure_id, candidate_id=candidate_id) if outcome else None,
     )
 

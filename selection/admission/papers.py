@@ -1,0 +1,39 @@
+"""The applications behind the candidates, as far as admission needs them: in which language they applied, and which files came along."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from selection.accounts.models import Account
+from selection.applications.models import Application, ApplicationDocument
+from selection.db import now, session
+
+
+def languages(candidate_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """The language in which each of these candidates applied; who did not apply is left out."""
+    wanted = sa.select(Application.candidate_id, Application.language).where(Application.candidate_id.in_(candidate_ids))
+    return {id_: language for id_, language in session().execute(wanted) if id_ is not None}
+
+
+def application_of(candidate_id: UUID) -> Application | None:
+    """The application of a candidate, if there is one."""
+    return session().scalar(sa.select(Application).where(Application.candidate_id == candidate_id))
+
+
+def files_of(candidate_id: UUID) -> list[ApplicationDocument]:
+    """The files that came with the application, removed ones too, without their bytes."""
+    wanted = sa.select(ApplicationDocument).join(Application, Application.id == ApplicationDocument.application_id)
+    return list(session().scalars(wanted.where(Application.candidate_id == candidate_id).order_by(ApplicationDocument.uploaded_at, ApplicationDocument.id)))
+
+
+def remove_files(candidate_id: UUID, document_code: str, *, actor: Account) -> list[UUID]:
+    """Take the bytes of every file that answers this document out of the database; who removed it and when stays. The ids of the files."""
+    of_candidate = sa.select(Application.id).where(Application.candidate_id == candidate_id)
+    chosen = sa.and_(
+        ApplicationDocument.application_id.in_(of_candidate), ApplicationDocument.asked_code == document_code, ApplicationDocument.removed_at.is_(None)
+    )
+    ids = list(session().scalars(sa.select(ApplicationDocument.id).where(chosen)))
+    gone = sa.update(ApplicationDocument).where(ApplicationDocument.id.in_(ids)).values(content=None, removed_at=now(), removed_by=actor.id)
+    session().execute(gone)
+    return ids

@@ -1,0 +1,206 @@
+"""Reads: the case of every candidate (what was checked, proposed, decided, seen) and what is still to be proved. A fixed number of queries each."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from selection.admission.asked import Point, missing_of, points_of
+from selection.admission.models import Check, Decision, Met, Outcome, Preparation, Seen
+from selection.admission.states import State
+from selection.audit import digest
+from selection.candidates import hooks
+from selection.candidates import queries as candidates
+from selection.candidates.models import Candidate, CandidatePerson, Finding, FindingKind
+from selection.db import session
+from selection.i18n import _, _n
+from selection.organisation.queries import organisation
+from selection.procedures import registry
+from selection.procedures.models import Procedure
+from selection.procedures.queries import definition_of
+
+Row = TypeVar("Row", Check, Decision, Seen)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """Everything about the admission of one candidate. `checks` and `seen` hold current rows by key of the point and code of the document.
+
+    `applied`: came in as an application; HR typed the others in.
+    """
+
+    candidate: Candidate
+    points: Sequence[Point]
+    preparation: Preparation | None
+    checks: Mapping[str, Check]
+    decision: Decision | None
+    seen: Mapping[str, Seen]
+    findings: Sequence[Finding]
+    applied: bool
+    missing: Sequence[Point] = field(default=())
+
+    @property
+    def version(self) -> int:
+        """Version of the preparation; 0 as long as there is none."""
+        return self.preparation.version if self.preparation is not None else 0
+
+    @property
+    def proposal(self) -> str:
+        """`admitted`, `refused` or empty."""
+        return self.preparation.proposal if self.preparation is not None else ""
+
+    def standing(self, outcome: Met) -> list[Point]:
+        """The points that stand so."""
+        return [point for point in self.points if point.key in self.checks and self.checks[point.key].outcome == outcome]
+
+    @property
+    def state(self) -> State:
+        """Where the case stands."""
+        refused = self.decision is not None and self.decision.outcome == Outcome.REFUSED
+        if refused:
+            return State.REFUSED
+        if candidates.gone(self.findings):
+            return State.GONE
+        if self.decision is not None:
+            return State.CONDITIONAL if self.standing(Met.LATER) else State.ADMITTED
+        return State.PREPARED if self.proposal and not self.missing else State.OPEN
+
+
+def asked_in(procedure: Procedure) -> tuple[Point, ...]:
+    """What the vacancy of a procedure asks; empty where it has neither conditions nor documents."""
+    return points_of(definition_of(procedure), organisation().extract_months)
+
+
+def cases_of(procedure: Procedure, only: Sequence[Candidate] | None = None) -> list[Case]:
+    """The case of every candidate, or of those named, in the order of the list of candidates."""
+    listed = candidates.candidates_of(procedure.id) if only is None else list(only)
+    ids = None if only is None else [each.id for each in listed]
+    points = asked_in(procedure)
+    wanted = sa.select(Preparation).where(Preparation.procedure_id == procedure.id)
+    prepared = {row.candidate_id: row for row in session().scalars(_limited(wanted, Preparation.candidate_id, ids))}
+    checks: dict[UUID, dict[str, Check]] = defaultdict(dict)
+    for check in _current(Check, procedure.id, ids):
+        checks[check.candidate_id][f"{check.kind}:{check.code}"] = check
+    seen: dict[UUID, dict[str, Seen]] = defaultdict(dict)
+    for row in _current(Seen, procedure.id, ids):
+        seen[row.candidate_id][row.document_code] = row
+    decided = {row.candidate_id: row for row in _current(Decision, procedure.id, ids)}
+    findings, applied = candidates.current_findings(procedure.id, ids), frozenset[UUID]().union(*hooks.applied(procedure.id))
+    return [
+        Case(
+            candidate=each,
+            points=points,
+            preparation=prepared.get(each.id),
+            checks=checks[each.id],
+            decision=decided.get(each.id),
+            seen=seen[each.id],
+            findings=findings.get(each.id, []),
+            applied=each.id in applied,
+            missing=missing_of(points, frozenset(checks[each.id])),
+        )
+        for each in listed
+    ]
+
+
+def case_of(procedure: Procedure, candidate: Candidate) -> Case:
+    """The case of one candidate."""
+    return cases_of(procedure, [candidate])[0]
+
+
+def _current(model: type[Row], procedure_id: UUID, ids: list[UUID] | None) -> Iterable[Row]:
+    wanted = sa.select(model).where(model.procedure_id == procedure_id, model.ended_at.is_(None))
+    return session().scalars(_limited(wanted, model.candidate_id, ids))
+
+
+def _limited(wanted: sa.Select[Any], column: Any, ids: list[UUID] | None) -> sa.Select[Any]:
+    return wanted if ids is None else wanted.where(column.in_(ids))
+
+
+def decisions_about(candidate_id: UUID) -> list[Decision]:
+    """Every decision, ended ones too, newest first."""
+    wanted = sa.select(Decision).where(Decision.candidate_id == candidate_id).order_by(Decision.recorded_at.desc(), Decision.id)
+    return list(session().scalars(wanted))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Owed:
+    """Something that a candidate has to prove later. `due_on` None: before the appointment."""
+
+    case: Case
+    point: Point
+    check: Check
+
+    def late(self, today: date) -> bool:
+        """Whether the day has passed."""
+        return self.check.due_on is not None and self.check.due_on < today
+
+
+def owed(cases: Sequence[Case]) -> list[Owed]:
+    """What is to be proved later by who still takes part, the first due first, then what is due before the appointment."""
+    alive = [case for case in cases if case.state not in (State.GONE, State.REFUSED)]
+    found = [Owed(case=case, point=point, check=case.checks[point.key]) for case in alive for point in case.standing(Met.LATER)]
+    return sorted(found, key=lambda one: (one.check.due_on is None, one.check.due_on or date.max))
+
+
+def to_prove(procedure: Procedure, candidate: Candidate) -> list[str]:
+    """What one candidate still has to prove, in the words of the vacancy, for an invitation."""
+    return [one.point.title for one in owed([case_of(procedure, candidate)])]
+
+
+def undecided(procedure: Procedure) -> list[Case]:
+    """Candidates on whom the college has to decide before rating opens: who applied, and who HR began to check."""
+    if not asked_in(procedure):
+        return []
+    return [case for case in cases_of(procedure) if (case.applied or case.preparation is not None) and case.state in (State.OPEN, State.PREPARED)]
+
+
+@registry.before_rating.register
+def missing_for_rating(procedure: Procedure) -> Sequence[tuple[str, str]]:
+    """Rating opens for admitted candidates only: nobody's admission is left open."""
+    number = len(undecided(procedure))
+    if not number:
+        return []
+    sentence = _n("The admission of %(num)s candidate is not decided yet.", "The admission of %(num)s candidates is not decided yet.", number)
+    return [(sentence, "admission.index")]
+
+
+@hooks.held.register
+def held(finding: Finding) -> str:
+    """An exclusion that rests on a decision is changed with that decision."""
+    if finding.kind != FindingKind.EXCLUDED:
+        return ""
+    rests = sa.exists().where(Decision.finding_id == finding.id, Decision.ended_at.is_(None))
+    if not session().scalar(sa.select(rests)):
+        return ""
+    return _("This exclusion rests on the decision on admission. Correct or undo that decision on the page Admission; the exclusion follows.")
+
+
+@hooks.erasing.register
+def erase(candidate_ids: Sequence[UUID]) -> None:
+    """What was checked of candidates who are taken off the open list goes with them."""
+    for model in (Decision, Check, Seen, Preparation):
+        session().execute(sa.delete(model).where(model.candidate_id.in_(candidate_ids)))
+
+
+@registry.reason_texts.register
+def reason_texts(procedure_id: UUID) -> dict[str, str]:
+    """Digest to text of reasons, legal grounds, notes and references, for the log."""
+    person = CandidatePerson.candidate_id
+    texts: dict[str, str] = {}
+    for wanted in (
+        sa.select(CandidatePerson.salt, Preparation.reason, Preparation.grounds)
+        .join(Preparation, Preparation.candidate_id == person)
+        .where(Preparation.procedure_id == procedure_id),
+        sa.select(CandidatePerson.salt, Decision.reason, Decision.grounds, Decision.end_reason)
+        .join(Decision, Decision.candidate_id == person)
+        .where(Decision.procedure_id == procedure_id),
+        sa.select(CandidatePerson.salt, Check.note).join(Check, Check.candidate_id == person).where(Check.procedure_id == procedure_id),
+        sa.select(CandidatePerson.salt, Seen.end_reason).join(Seen, Seen.candidate_id == person).where(Seen.procedure_id == procedure_id),
+    ):
+        for salt, *words in session().execute(wanted):
+            texts.update({digest(word, salt): word for word in words if word})
+    return texts
