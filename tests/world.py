@@ -4,6 +4,7 @@
 take it one stage further. Every step is a unit of work of its own. Names in the world (`"chair"`, `"aerts"`) stand for ids.
 """
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
