@@ -56,6 +56,7 @@ WORDS = {
     "subject": "privacy",
     "tongue": "nl",
     "profile_code": "teammanager",
+    "competency_code": "samenwerken",
     "number": "1",
     "kind": "csv",
     "word": "oordeel",
