@@ -132,6 +132,16 @@ ROUTES: dict[str, Rule] = {
     # publishing
     "publishing.vacancies": allow(PUBLIC),
     "publishing.vacancy": allow(PUBLIC),
+    "publishing.information": allow(PUBLIC),
+    "publishing.calendar": allow(PUBLIC),
+    "publishing.feed": allow(PUBLIC),
+    "publishing.site_map": allow(PUBLIC),
+    "publishing.robots": allow(PUBLIC),
+    "publishing.privacy": allow(PUBLIC),
+    "publishing.accessibility": allow(PUBLIC),
+    "publishing.selecting": allow(PUBLIC),
+    "publishing.regulation": allow(PUBLIC),
+    "publishing.regulation_pdf": allow(PUBLIC),
     # candidates
     "candidates.index": allow(HR),
     "candidates.template": allow(HR),

@@ -162,7 +162,7 @@ class Page(HTMLParser):
 def _inline(tag: str, given: Attributes) -> list[str]:
     found = [f"<{tag} {name}> is inline" for name in given if name == "style" or name.startswith("on")]
     found += [f"<{tag} {name}> leads to {given[name]}" for name in ADDRESSES if given.get(name) and urlsplit(str(given[name])).scheme not in SCHEMES]
-    if tag == "style" or (tag == "script" and not given.get("src")):
+    if tag == "style" or (tag == "script" and not given.get("src") and given.get("type") != "application/ld+json"):
         found.append(f"inline <{tag}>")
     return found
 

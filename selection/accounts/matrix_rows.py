@@ -132,6 +132,13 @@ DATA: tuple[tuple[str, Any, str, str], ...] = (
         "Y-----Y",
         "organisation.index organisation.change organisation.page organisation.page_version",
     ),
+    (
+        "vacancy",
+        _l("Take along what belongs to a vacancy, and read the pages of the organisation"),
+        "YYYYYYY",
+        "publishing.information publishing.calendar publishing.feed publishing.site_map publishing.robots publishing.privacy publishing.accessibility"
+        " publishing.selecting",
+    ),
     ("vacancy", _l("See the colours and logo of the organisation"), "YYYYYYY", "organisation.style organisation.logo"),
     ("accounts", _l("Give oneself a role in a procedure without being HR officer there"), "-------", ""),
     (

@@ -50,9 +50,13 @@ def menu(account: Account | Known | None, endpoint: str) -> list[Item]:
 
 def footer(account: Account | Known | None) -> list[Item]:
     """Links at the foot of every page."""
+    everybody = [Item(_("Privacy"), url_for("publishing.privacy")), Item(_("Accessibility"), url_for("publishing.accessibility"))]
     if account is None:
         return everybody
-    return [Item(_("Competencies"), url_for("frameworks.index")), Item(_("Who may do what"), url_for("accounts.rights")), *everybody]
+    entries = [Item(_("Competencies"), url_for("frameworks.index")), Item(_("Who may do what"), url_for("accounts.rights"))]
+    if account.is_hr:  # administrators have it in the menu
+        entries.append(Item(_("Settings"), url_for("organisation.index")))
+    return entries + everybody
 
 
 def role_label(account: Account | Known) -> str:
@@ -63,25 +67,28 @@ def role_label(account: Account | Known) -> str:
 
 def _entries(account: Account | Known | None) -> list[tuple[str, str]]:
     if account is None:
-        return [(_("Vacancies"), "publishing.vacancies"), (_("Sign in"), "accounts.sign_in")]
+        return [(_("Vacancies"), "publishing.vacancies"), (_("How we select"), "publishing.selecting"), (_("Sign in"), "accounts.sign_in")]
     if account.is_hr:
         entries = [(_("Procedures"), "procedures.index"), (_("My tasks"), "scoresheets.tasks"), (_("Vacancies"), "building.index")]
         entries += [(_("Competencies"), "frameworks.index"), (_("Messages"), "letters.index")]
     elif account.is_administrator:
-        entries = [(_("Users"), "accounts.people"), (_("My tasks"), "scoresheets.tasks"), (_("Messages"), "letters.index")]
+        entries = [
+            (_("Users"), "accounts.people"),
+            (_("Settings"), "organisation.index"),
+            (_("My tasks"), "scoresheets.tasks"),
+            (_("Messages"), "letters.index"),
+        ]
     else:
         entries = [(_("My tasks"), "scoresheets.tasks"), (_("Procedures"), "procedures.index"), (_("Vacancies"), "publishing.vacancies")]
     if account.is_hr and account.is_administrator:
         entries.append((_("Users"), "accounts.people"))
-    if account.is_hr or account.is_administrator:
-        entries.append((_("Settings"), "organisation.index"))
     return [*entries, (_("My account"), "accounts.profile")]
 
 
 _PAGES_OF = {
     "accounts.people": frozenset({"accounts.people", "accounts.add_person", "accounts.person", "accounts.deactivate", "accounts.make_link"}),
     "accounts.profile": frozenset({"accounts.profile", "accounts.change_password", "accounts.end_session"}),
-    "publishing.vacancies": frozenset({"publishing.vacancies", "publishing.vacancy"}),
+    "publishing.vacancies": frozenset({"publishing.vacancies", "publishing.vacancy", "publishing.regulation"}),
     "scoresheets.tasks": frozenset({"scoresheets.tasks", "scoresheets.sheet", "scoresheets.submit", "rounds.ask"}),
 }
 _OF_A_PROCEDURE = ("procedures.", "candidates.", "rounds.", "results.", "reserves.", "exports.")
@@ -91,8 +98,8 @@ def _belongs(endpoint: str, entry: str) -> bool:
     """Whether the page is one of those under the entry."""
     if entry == "procedures.index":
         return endpoint.startswith(_OF_A_PROCEDURE) and endpoint not in _PAGES_OF["scoresheets.tasks"]
-    if entry in {"frameworks.index", "organisation.index"}:
-        return endpoint.startswith(entry.partition(".")[0] + ".")
     if entry == "building.index":
         return endpoint.startswith(("building.", "rehearsals.")) or endpoint in _PAGES_OF["publishing.vacancies"]
+    if entry in {"frameworks.index", "organisation.index"}:
+        return endpoint.startswith(entry.partition(".")[0] + ".")
     return endpoint in _PAGES_OF.get(entry, {entry})

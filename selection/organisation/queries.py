@@ -152,7 +152,7 @@ def filled(text: str, about: Organisation, language: str) -> str:
     """A page's text with its four words in braces filled in; other braces stay as they are."""
     reach = " · ".join(part for part in (about.contact_email, about.contact_phone) if part)
     otherwise = {"nl": "onze personeelsdienst", "en": "our HR department"}[language]
-    words = {"organisation": about.name, "address": about.address.replace("\n", ", ") or about.name, "contact": reach or otherwise, "website": about.website}
+    words = {"organisation": about.name, "address": about.address, "contact": reach or otherwise, "website": about.website}
     for name, value in words.items():
         text = text.replace(f"{{{name}}}", value)
     return text

@@ -24,6 +24,7 @@ def answered(make: Callable[[], Any]) -> Response:
     response.vary.update(("Accept-Language", "Cookie"))
     if not request.cookies:
         response.headers["Cache-Control"] = BRIEFLY
+        response.direct_passthrough = False  # the tag is made of the content
         response.add_etag()
         response.make_conditional(request)
     return response

@@ -1,0 +1,82 @@
+"""The published vacancies, as everybody may know them. A fixed number of queries, however many there are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from selection.db import now, session
+from selection.errors import NotFound
+from selection.procedures.models import Procedure, ProcedureDefinition, ProcedureState
+from selection.procedures.queries import thawed
+from selection.procedures.vacancy import closing_moment
+from vacancies import Definition
+
+MOST_READ = 60
+MOST_CLOSED = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class Published:
+    """A published vacancy. `row_id` and `number` are those of the version of its definition in force, `changed_at` when it last changed for the public,
+    `closes_at` the first moment at which it is too late to apply (None: no deadline).
+    """
+
+    procedure: Procedure
+    definition: Definition
+    row_id: UUID
+    number: int
+    changed_at: datetime
+    closes_at: datetime | None
+    closed: bool
+
+
+def published_vacancy(procedure_id: UUID) -> Published:
+    """One published vacancy, open or closed; NotFound for one that is not published or was given up."""
+    for found in _read(_ROWS.where(Procedure.id == procedure_id)):
+        return found
+    raise NotFound
+
+
+def listed_vacancies() -> list[Published]:
+    """Those on the list: the open ones by deadline, then the last ones that were closed. Older ones keep their own address."""
+    found = _read(_ROWS.order_by(Procedure.published_at.desc(), Procedure.number.desc()).limit(MOST_READ))
+    no_deadline = max((each.closes_at for each in found if each.closes_at), default=now())
+    still_open = sorted((each for each in found if not each.closed), key=lambda each: (each.closes_at is None, each.closes_at or no_deadline))
+    closed = sorted((each for each in found if each.closed), key=lambda each: each.closes_at or no_deadline, reverse=True)
+    return [*still_open, *closed[:MOST_CLOSED]]
+
+
+_OTHER = sa.orm.aliased(ProcedureDefinition)
+_NEWEST = sa.select(sa.func.max(_OTHER.number)).where(_OTHER.procedure_id == Procedure.id).scalar_subquery()
+_ROWS = (
+    sa.select(Procedure, ProcedureDefinition.id, ProcedureDefinition.number, ProcedureDefinition.made_at)
+    .join(ProcedureDefinition, sa.and_(ProcedureDefinition.procedure_id == Procedure.id, ProcedureDefinition.number == _NEWEST))
+    .where(Procedure.published_at.is_not(None), Procedure.state != ProcedureState.DISCARDED)
+)
+
+
+def _read(wanted: sa.Select[Procedure, UUID, int, datetime]) -> list[Published]:
+    rows = session().execute(wanted).all()
+    return [_published(row, definition) for row, definition in zip(rows, thawed(row.id for row in rows), strict=True)]
+
+
+def _published(row: sa.Row[Procedure, UUID, int, datetime], definition: Definition) -> Published:
+    procedure, row_id, number, made_at = row
+    end = closing_moment(definition)
+    return Published(
+        procedure=procedure,
+        definition=definition,
+        row_id=row_id,
+        number=number,
+        changed_at=max(procedure.published_at or made_at, made_at),
+        closes_at=end,
+        closed=end is not None and now() >= end,
+    )
+
+
+def newest_change(vacancies: Sequence[Published]) -> datetime | None:
+    """When any of them last changed."""
+    return max((each.changed_at for each in vacancies), default=None)
