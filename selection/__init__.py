@@ -9,16 +9,15 @@ from selection.accounts import views as accounts_views
 from selection.admission import views as admission_views
 from selection.applications import views as applications_views
 from selection.building import views as building_views
-from selection.admission import views as admission_views
 from selection.candidates import views as candidates_views
 from selection.config import Settings
 from selection.db import migrations, triggers
 from selection.db.session import Clock, Database, system_clock
 from selection.exports import views as exports_views
 from selection.frameworks import views as frameworks_views
+from selection.letters import views as letters_views
 from selection.organisation import views as organisation_views
 from selection.procedures import views as procedures_views
-from selection.letters import views as letters_views
 from selection.publishing import views as publishing_views
 from selection.reserves import views as reserves_views
 from selection.results import views as results_views
@@ -36,17 +35,18 @@ SUBJECTS: tuple[object, ...] = (
     procedures_views,
     publishing_views,
     candidates_views,
+    applications_views,
     admission_views,
     scoresheets_views,
     results_views,
     rounds_views,
     reserves_views,
     exports_views,
+    letters_views,
 )
 
 
 def create_app(settings: Settings, clock: Clock | None = None) -> web.Application:
-    letters_views,
     """The application on a database that is upgraded already; `RuntimeError` when it is not, `UnsafeSettings` for settings that it may not run with."""
     settings.refuse_unsafe()
     app = web.Application("selection", template_folder=str(TEMPLATES), static_folder="static")
