@@ -26,7 +26,13 @@ def definition_data(**changes: Any) -> dict[str, Any]:
         "title": "Medewerker onthaal",
         "organisation": "Voorbeeldbestuur",
         "language": "nl",
-        "scheme": {"part_pass_mark": "50%", "total_pass_mark": "60%", "rounding": "0.01", "binding": True, "reserve": {"months": 36}},
+        "scheme": {
+            "part_pass_mark": "50%",
+            "total_pass_mark": "60%",
+            "rounding": "0.01",
+            "binding": True,
+            "reserve": {"months": 36, "answers": {"onbepaald-voltijds": {"declined": "leaves", "no_answer": "leaves"}}},
+        },
         "rounds": [
             {
                 "code": "gesprek",

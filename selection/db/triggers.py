@@ -39,6 +39,7 @@ TRIGGERS: tuple[Trigger, ...] = (
     *append_only("framework_version"),
     *append_only("vacancy_revision"),
     *append_only("organisation_page"),
+    *append_only("published_regulation"),
     *append_only("letter_text"),
     Trigger(table="scoresheet", event="UPDATE", message="a sheet counts its versions one by one", condition="NEW.version <> OLD.version + 1"),
     *append_only("tie_place"),

@@ -1,5 +1,9 @@
 """Forms of a procedure. Each names its own fields; choices are filled by the view."""
 
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
 from flask_wtf.file import FileField
 from wtforms import BooleanField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, Optional
@@ -8,7 +12,8 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from selection.forms import DateField, EmailField, Form, LineField, NumberField, SeenField, TextField
 from selection.i18n import _, _l
 from selection.procedures.models import SeatKind
-from selection.procedures.words import seat_kind
+from selection.procedures.words import seat_kind, share_word
+from selection.regulation import Demand, DemandKind
 
 UPLOADED = "upload"
 GIVE_A_REASON = _l("Give a reason.")
@@ -46,6 +51,45 @@ class PublishForm(VersionForm):
 
     decision_date = DateField(_l("Date of the decision"), [InputRequired(_l("Fill in the date of the decision."))])
     reference = LineField(_l("Reference of the decision"), [InputRequired(_l("Fill in the reference of the decision."))])
+
+
+class CompositionForm(VersionForm):
+    """What the selection rules ask of the composition of the panel; empty asks nothing."""
+
+    members = NumberField(_l("Least number of members"), [Optional()], least=1, most=99, step=1)
+    members_target = BooleanField(_l("A target: where it is not met, the final report says why"))
+    external = SelectField(_l("Least share of external experts"), validators=[Optional()])
+    external_target = BooleanField(_l("A target: where it is not met, the final report says why"))
+    gender = SelectField(_l("Largest share of members of one gender"), validators=[Optional()])
+    gender_target = BooleanField(_l("A target: where it is not met, the final report says why"))
+    mandate = BooleanField(_l("Nobody with a political mandate is a member"))
+    chair = BooleanField(_l("A session takes place only with the chair"))
+    secretary = BooleanField(_l("A secretary assists and does not assess"))
+    observers = BooleanField(_l("Observers may attend"))
+
+    def offer(self) -> None:
+        """Fill in the shares that can be chosen."""
+        self.external.choices = [("", _("no demand")), *((share, share_word(share)) for share in ("1/4", "1/3", "1/2", "2/3"))]
+        self.gender.choices = [("", _("no demand")), *((share, share_word(share)) for share in ("1/2", "2/3", "3/4"))]
+
+    @staticmethod
+    def filled(demands: Sequence[Demand]) -> dict[str, Any]:
+        """What the fields show of these demands."""
+        values: dict[str, Any] = {}
+        for demand in demands:
+            measured = demand.kind in {DemandKind.EXTERNAL, DemandKind.GENDER}
+            values[demand.kind] = demand.amount if demand.kind == DemandKind.MEMBERS else str(demand.amount) if measured else True
+            values[f"{demand.kind}_target"] = demand.target
+        return values
+
+    def demands(self) -> list[Demand]:
+        """What was filled in, of a form that was valid."""
+        found = []
+        for kind in DemandKind:
+            value, target = self[kind].data, f"{kind}_target" in self and self[f"{kind}_target"].data
+            if value:
+                found.append(Demand(kind=kind, amount=Fraction(0) if value is True else Fraction(value), target=bool(target)))
+        return found
 
 
 class HandOverForm(VersionForm):

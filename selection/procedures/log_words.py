@@ -69,6 +69,8 @@ register_wording(
         "rules.neutralised": Wording(
             kind="rules", text=_l("%(criterion)s of %(part)s dropped out for all candidates: version %(definition)s, rules %(new)s."), prepare=_short
         ),
+        "rules.worded": Wording(kind="rules", text=_l("Selection rules in words published: version %(number)s, rules %(fingerprint)s."), prepare=_short),
+        "rules.demands": Wording(kind="rules", text=_l("Set what the selection rules ask of the composition of the panel.")),
         "rules.corrected": Wording(kind="rules", text=_l("Texts corrected: version %(definition)s, rules unchanged.")),
     }
 )

@@ -206,3 +206,39 @@ class Proposal(Base):
 
     proposer: Mapped[Account] = relationship(foreign_keys=[proposed_by])
     decider: Mapped[Account | None] = relationship(foreign_keys=[decided_by])
+
+
+class PublishedRegulation(Base):
+    """The selection rules in words as they were published: number 1 with the vacancy, each amendment adds one (R17). Rows are never changed.
+
+    `text_nl` and `text_en` are JSON of `regulation.RulesText`; `definition_number` says of which version of the definition; `fingerprint` is that of its rules.
+    """
+
+    __tablename__ = "published_regulation"
+    __table_args__ = (UniqueConstraint("procedure_id", "number"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    procedure_id: Mapped[UUID] = mapped_column(ForeignKey("procedure.id"))
+    number: Mapped[int]
+    definition_number: Mapped[int]
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    text_nl: Mapped[str] = mapped_column(deferred=True)
+    text_en: Mapped[str] = mapped_column(deferred=True)
+    made_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    made_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+
+
+class PanelDemand(Base):
+    """One rule on the composition of the panel (samenstellingsregel) that the selection rules state; `kind` is a `regulation.DemandKind`.
+
+    `amount` is a whole number of members or a share such as `1/3`, `0` where the kind has none; a `target` that is not met is explained in the report.
+    """
+
+    __tablename__ = "panel_demand"
+    __table_args__ = (UniqueConstraint("procedure_id", "kind"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    procedure_id: Mapped[UUID] = mapped_column(ForeignKey("procedure.id"))
+    kind: Mapped[str] = mapped_column(String(20))
+    amount: Mapped[str] = mapped_column(String(10))
+    target: Mapped[bool]

@@ -46,6 +46,7 @@ class VacancyPage:
     id: UUID
     definition: Definition
     language: str
+    published: bool
     until: str
     hour: str
     closed: bool
@@ -75,6 +76,7 @@ def vacancy_page(procedure: Procedure, definition: Definition) -> VacancyPage:
         id=procedure.id,
         definition=definition,
         language=definition.language,
+        published=procedure.published_at is not None,
         until=until,
         hour=hour,
         closed=end is not None and now() >= end,

@@ -1,7 +1,8 @@
 """Words for the codes of this subject, in the language of the reader."""
 
-from selection.i18n import _
+from selection.i18n import _, whole
 from selection.procedures.models import SeatKind
+from selection.regulation import Demand, DemandKind
 
 
 def seat_kind(kind: SeatKind | str) -> str:
@@ -29,3 +30,22 @@ def definition_kind(kind: str) -> str:
         "neutralised": _("Criterion neutralised"),
         "corrected": _("Texts corrected"),
     }[kind]
+
+
+def share_word(share: str) -> str:
+    """A share of the members that can be asked, by its text: `1/3`."""
+    return {"1/4": _("one quarter"), "1/3": _("one third"), "1/2": _("half"), "2/3": _("two thirds"), "3/4": _("three quarters")}[share]
+
+
+def demand_word(demand: Demand) -> str:
+    """What is asked of the composition of a panel, in a few words."""
+    amount = "" if demand.amount == 0 else whole(int(demand.amount)) if demand.kind == DemandKind.MEMBERS else share_word(str(demand.amount))
+    return {
+        DemandKind.MEMBERS: _("at least %(amount)s members", amount=amount),
+        DemandKind.EXTERNAL: _("at least %(amount)s external experts", amount=amount),
+        DemandKind.GENDER: _("at most %(amount)s of one gender", amount=amount),
+        DemandKind.MANDATE: _("nobody with a political mandate"),
+        DemandKind.CHAIR: _("chair present"),
+        DemandKind.SECRETARY: _("a secretary"),
+        DemandKind.OBSERVERS: _("observers allowed"),
+    }[demand.kind]

@@ -3,9 +3,11 @@ every page, file and error, as everybody who may not see them at that moment. As
 
 import io
 import zipfile
+from functools import cache
 
 import pytest
 import sqlalchemy as sa
+from pypdf import PdfReader
 
 from selection.candidates.models import FindingKind
 from selection.db import session
@@ -32,11 +34,18 @@ FLOOR = 20
 
 
 def text_of(answer):
-    """Everything that an answer says; a workbook is unpacked."""
+    """Everything that an answer says; a workbook is unpacked and a PDF read."""
+    if answer.data[:4] == b"%PDF":
+        return f"{read_pdf(answer.data)}\n{answer.headers}"
     if answer.data[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(answer.data)) as book:
             return "\n".join(book.read(name).decode("utf-8", "replace") for name in book.namelist())
     return f"{answer.data.decode('utf-8', 'replace')}\n{answer.headers}"
+
+
+@cache
+def read_pdf(content):
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
 
 
 def addresses(stage):
@@ -259,7 +268,7 @@ def hostile(new_stage):
 def test_an_attack_in_every_text_stays_text(hostile, role):
     client, shown = visitor(hostile.app, role), 0
     for way in addresses(hostile):
-        if way.method != "GET" or way.address.endswith((".xlsx", ".csv")):
+        if way.method != "GET" or way.address.endswith((".xlsx", ".csv", ".pdf")):
             continue
         _, answer = ask(client, way)
         if not answer.mimetype.startswith(("text/", "application/xml", "application/json")):

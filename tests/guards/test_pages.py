@@ -37,7 +37,7 @@ def judged(stage, role, language):
         }:
             continue
         answer = visitor.client.get(address)
-        if not 300 <= answer.status_code < 400:
+        if answer.mimetype == "text/html" and not 300 <= answer.status_code < 400:
             visitor.judged(answer, address)
     return visitor.pages
 

@@ -27,6 +27,7 @@ ELSEWHERE = {
     **dict.fromkeys(("frameworks.import_preview", "frameworks.drop_import"), "drie"),
     **dict.fromkeys(("candidates.remove", "candidates.close_list", "candidates.template"), "drie"),
     **dict.fromkeys(("procedures.publish", "procedures.discard", "procedures.open_rating", "procedures.replace_rules"), "drie"),
+    "procedures.panel_demands": "drie",
     **dict.fromkeys(("ties.settle", "ties.decide", "ties.draw", "ties.record", "ties.undo"), "vijf"),
     **dict.fromkeys(("reserves.show", "reserves.set_report_date", "reserves.appoint", "reserves.undo_appointment"), "vier"),
 }

@@ -12,6 +12,7 @@ from selection.accounts.models import Account
 from selection.db import now, session
 from selection.errors import BadInput, Refused
 from selection.i18n import _
+from selection.procedures.actions.regulation import publish_text, require_publishable
 from selection.procedures.actions.versions import hold_version
 from selection.procedures.models import HrTask, Procedure, ProcedureDefinition, ProcedureState, RoundRun
 from selection.procedures.queries import definition_of, deputy_of, newest_definition, responsible_of
@@ -163,11 +164,15 @@ def discard(actor: Account, procedure: Procedure, *, reason: str, version: int) 
 
 
 def publish(actor: Account, procedure: Procedure, *, decision_date: date, reference: str, version: int) -> None:
-    """Publish the vacancy by a decision with its date and reference; from then on the rules are frozen (R17)."""
+    """Publish the vacancy by a decision with its date and reference; from then on the rules are frozen (R17).
+
+    Refused while the rules in words leave something open; their text is kept as it is published.
+    """
     require(procedure, Act.PUBLISH)
     hold_version(procedure, version)
     if not reference.strip():
         raise BadInput(_("Fill in the reference of the decision."))
+    require_publishable(procedure, definition_of(procedure))
     procedure.published_at = now()
     procedure.published_by = actor.id
     procedure.decision_date = decision_date
@@ -182,6 +187,7 @@ def publish(actor: Account, procedure: Procedure, *, decision_date: date, refere
         reference=reason_digest(procedure, reference.strip()),
         fingerprint=newest_definition(procedure).fingerprint,
     )
+    publish_text(actor, procedure)
 
 
 def touch(procedure: Procedure) -> None:

@@ -15,6 +15,7 @@ from selection.errors import BadInput, NotFound, Refused
 from selection.frameworks.queries import framework_set
 from selection.i18n import _
 from selection.procedures.actions.handling import HR, add_definition, reason_digest, required_reason, touch
+from selection.procedures.actions.regulation import amend_text, require_publishable
 from selection.procedures.actions.versions import hold_version
 from selection.procedures.models import Procedure, ProcedureDefinition, RoundRun, Seat
 from selection.procedures.queries import definition_of, newest_definition
@@ -67,6 +68,8 @@ def replace_rules(actor: Account, procedure: Procedure, definition: Definition, 
     text = required_reason(reason) if amending else ""
     if amending and definition.code != procedure.definition_code:
         raise Refused(_("The file is of another vacancy (%(code)s). A published or opened procedure keeps its vacancy.", code=definition.code))
+    if procedure.published_at is not None:
+        require_publishable(procedure, definition)
     old = newest_definition(procedure)
     _fit_rounds(actor, procedure, definition)
     row = add_definition(procedure, definition, actor, kind="amended" if amending else "replaced", reason=text, number=old.number + 1)
@@ -78,6 +81,7 @@ def replace_rules(actor: Account, procedure: Procedure, definition: Definition, 
         audit.record("rules.amended", actor=actor, role=HR, procedure_id=procedure.id, reason=reason_digest(procedure, text), **common)
     else:
         audit.record("rules.replaced", actor=actor, role=HR, procedure_id=procedure.id, **common)
+    amend_text(actor, procedure)
     return row
 
 
@@ -120,6 +124,7 @@ def neutralise(actor: Account, procedure: Procedure, *, part_code: str, criterio
         new=row.fingerprint,
         reason=reason_digest(procedure, text),
     )
+    amend_text(actor, procedure)
     return row
 
 
@@ -149,6 +154,7 @@ def correct_texts(actor: Account, procedure: Procedure, data: Mapping[str, Any],
         new=audit.digest(definition.text, procedure.salt),
         reason=reason_digest(procedure, text),
     )
+    amend_text(actor, procedure)
     return row
 
 

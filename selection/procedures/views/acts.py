@@ -5,12 +5,13 @@ from uuid import UUID
 from flask import url_for
 from werkzeug.wrappers import Response
 
-from selection.i18n import _
+from selection.i18n import _, language
 from selection.procedures import queries, states
 from selection.procedures.actions import handling
 from selection.procedures.actions.versions import hold_version
 from selection.procedures.forms import HandOverForm, PublishForm, ReasonForm, VersionForm
 from selection.procedures.models import Procedure
+from selection.procedures.regulation import composed
 from selection.procedures.vacancy import vacancy_page
 from selection.procedures.views.scope import actor, blueprint, done, for_hr, shown
 from selection.procedures.words import hr_task
@@ -73,7 +74,8 @@ def publish(procedure_id: UUID) -> str | tuple[str, int] | Response:
         handling.publish(actor(), procedure, decision_date=form.decision_date.data, reference=form.reference.data, version=form.seen)
         return done("procedures.overview", _("The vacancy is published. The rules are frozen from now on."), procedure_id=procedure_id)
     view = vacancy_page(procedure, queries.definition_of(procedure))
-    page = shown("procedures/publish.html", scope, "overview", form=form, vacancy=view)
+    rules = composed(procedure, queries.definition_of(procedure), language())
+    page = shown("procedures/publish.html", scope, "overview", form=form, vacancy=view, rules=rules)
     return (page, 422) if form.is_submitted() else page
 
 

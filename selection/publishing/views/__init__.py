@@ -3,12 +3,13 @@
 from flask import Flask
 
 from selection.publishing.views.files import feed
+from selection.publishing.views.regulation import regulation
 from selection.publishing.views.scope import blueprint
 from selection.publishing.views.statements import privacy
 from selection.publishing.views.vacancies import vacancy
 
 # One view of each module: importing it puts the routes of that module on the blueprint.
-VIEWS = (vacancy, privacy, feed)
+VIEWS = (vacancy, regulation, privacy, feed)
 
 
 def register(app: Flask) -> None:
