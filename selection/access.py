@@ -172,6 +172,30 @@ ROUTES: dict[str, Rule] = {
     "admission.undo": allow(HR),
     "admission.point": allow(HR),
     "admission.see": allow(HR),
+    # applications
+    "applications.begin": allow(PUBLIC),
+    "applications.ask_link": allow(PUBLIC),
+    "applications.mine": allow(PUBLIC),
+    "applications.confirm": allow(PUBLIC),
+    "applications.contact": allow(PUBLIC),
+    "applications.upload": allow(PUBLIC),
+    "applications.own_file": allow(PUBLIC),
+    "applications.drop_file": allow(PUBLIC),
+    "applications.needs": allow(PUBLIC),
+    "applications.submit": allow(PUBLIC),
+    "applications.withdraw": allow(PUBLIC),
+    "applications.index": allow(HR),
+    "applications.enter": allow(HR),
+    "applications.show": allow(HR),
+    "applications.file": allow(HR),
+    "applications.add_scans": allow(HR),
+    "applications.remove_file": allow(HR),
+    "applications.grant": allow(HR),
+    "applications.end_measure": allow(HR),
+    "applications.tell_measures": allow(HR),
+    "applications.remind": allow(HR),
+    "applications.settle": allow(HR),
+    "applications.candidate_file": allow(SEAT),
     # scoresheets
     "scoresheets.tasks": allow(SEAT),
     "scoresheets.sheet": allow(SEAT),
@@ -204,6 +228,8 @@ ROUTES: dict[str, Rule] = {
     "reserves.set_report_date": allow(HR),
     "reserves.appoint": allow(HR),
     "reserves.undo_appointment": allow(HR),
+    # exports
+    "exports.ranking_workbook": allow(HR),
     # letters
     "letters.index": allow(HR, ADMINISTRATOR),
     "letters.send_test": allow(HR, ADMINISTRATOR),
@@ -212,14 +238,13 @@ ROUTES: dict[str, Rule] = {
     "letters.withdraw": allow(HR, ADMINISTRATOR),
     "letters.came_back": allow(HR, ADMINISTRATOR),
     "letters.deal_with": allow(HR, ADMINISTRATOR),
+    "letters.send_again": allow(HR, ADMINISTRATOR),
     "letters.batch": allow(HR),
     "letters.release_batch": allow(HR),
     "letters.of_candidate": allow(HR),
     "letters.texts": allow(HR),
     "letters.text": allow(HR),
     "letters.reset_text": allow(HR),
-    # exports
-    "exports.ranking_workbook": allow(HR),
 }
 
 

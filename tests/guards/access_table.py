@@ -21,6 +21,7 @@ _PROCEDURE = "sx+++++++xx"
 _HR_OR_ADMINISTRATOR = "s------++xx"  # a letter of this procedure, which an administrator has no business with
 _LEADING = "sxx+xxx++xx"
 _FOLLOWING = "sxx+x+x++xx"
+_HR_ALONE_BY_QUERY = "sxxxxxx++xx"
 _HR_OR_CHAIR = "sxx+xxx++xx"
 _COMPARING = "sx+++xx++xx"
 
@@ -65,7 +66,6 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "frameworks.import_preview": (_HR_ALONE, _HR_ALONE),
     "frameworks.drop_import": (_NONE, _HR_ALONE),
     "frameworks.take_shipped": (_NONE, _HR_ANYWHERE),
-    "procedures.index": (_SIGNED_IN, _NONE),
     "building.index": (_HR_ANYWHERE, _NONE),
     "building.new": (_HR_ANYWHERE, _HR_ANYWHERE),
     "building.load": (_HR_ANYWHERE, _HR_ANYWHERE),
@@ -82,6 +82,7 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "building.history": (_HR_ANYWHERE, _NONE),
     "building.file": (_HR_ANYWHERE, _NONE),
     "rehearsals.rehearsal": (_HR_ANYWHERE, _NONE),
+    "procedures.index": (_SIGNED_IN, _NONE),
     "procedures.overview": (_PROCEDURE, _NONE),
     "procedures.rules": (_PROCEDURE, _NONE),
     "procedures.regulation": (_PROCEDURE, _NONE),
@@ -135,6 +136,29 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "candidates.undo_finding": (_HR, _HR),
     "candidates.record_not_sitting": (_HR, _HR),
     "candidates.undo_not_sitting": (_NONE, _HR),
+    "applications.begin": (_ALL, _ALL),
+    "applications.ask_link": (_ALL, _ALL),
+    "applications.mine": (_ALL, _NONE),
+    "applications.confirm": (_NONE, _ALL),
+    "applications.contact": (_ALL, _ALL),
+    "applications.upload": (_NONE, _ALL),
+    "applications.own_file": (_ALL, _NONE),
+    "applications.drop_file": (_NONE, _ALL),
+    "applications.needs": (_ALL, _ALL),
+    "applications.submit": (_NONE, _ALL),
+    "applications.withdraw": (_ALL, _ALL),
+    "applications.index": (_HR, _NONE),
+    "applications.enter": (_HR, _HR),
+    "applications.show": (_HR, _NONE),
+    "applications.file": (_HR, _NONE),
+    "applications.add_scans": (_NONE, _HR),
+    "applications.remove_file": ("s------rrx-", "s------rrx-"),  # the applicant sent it
+    "applications.grant": (_NONE, _HR),
+    "applications.end_measure": (_NONE, _HR),
+    "applications.tell_measures": (_NONE, _HR),
+    "applications.remind": (_NONE, _HR),
+    "applications.settle": (_HR, _HR),
+    "applications.candidate_file": (_HR_ALONE_BY_QUERY, _NONE),  # the list is open still: the panel sees nobody yet
     "scoresheets.tasks": (_SIGNED_IN, _NONE),
     "scoresheets.sheet": ("sx+++++xxxx", "sxr+rrrxxxx"),  # the chair's draft; the member has submitted; the others do not rate
     "scoresheets.submit": ("sx++xxxxxxx", "sxr+rrrxxxx"),
@@ -164,7 +188,6 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "reserves.appoint": (_HR, _HR),
     "reserves.undo_appointment": (_HR, _HR),
     "exports.ranking_workbook": (_HR, _NONE),
-}
     "letters.index": ("s------++++", _NONE),
     "letters.send_test": (_NONE, "s------++++"),
     "letters.letter": (_HR_OR_ADMINISTRATOR, _NONE),
@@ -172,9 +195,11 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "letters.withdraw": (_NONE, _HR_OR_ADMINISTRATOR),
     "letters.came_back": (_NONE, _HR_OR_ADMINISTRATOR),
     "letters.deal_with": (_NONE, _HR_OR_ADMINISTRATOR),
+    "letters.send_again": (_NONE, "s------rrxx"),  # it did not fail
     "letters.batch": (_HR, _NONE),
     "letters.release_batch": (_NONE, _HR_NOT_NOW),
     "letters.of_candidate": (_HR, _NONE),
     "letters.texts": (_HR_ANYWHERE, _NONE),
     "letters.text": (_HR_ANYWHERE, _HR_ANYWHERE),
     "letters.reset_text": (_NONE, _HR_ANYWHERE),
+}

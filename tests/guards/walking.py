@@ -40,15 +40,15 @@ ABOUT = {
 PARTS = {"candidates.record_finding": ASSESSMENT, "candidates.verdicts": ASSESSMENT, "candidates.record_not_sitting": TALK, "rounds.propose_round": TALK}
 MADE = {
     "upload_id": "framework",
-    "finding_id": "finding evers",
     "draft_id": "draft",
+    "finding_id": "finding evers",
     "row_id": "away claes",
     "list_id": "list",
     "import_id": "import",
     "proposal_id": "proposal",
     "settlement_id": "settlement",
-    "request_id": "request",
     "letter_id": "letter",
+    "request_id": "request",
 }
 WORDS = {
     "code": "maastricht",
@@ -56,25 +56,25 @@ WORDS = {
     "part": "gegevens",
     "subject": "privacy",
     "tongue": "nl",
-    "profile_code": "teammanager",
     "competency_code": "samenwerken",
+    "profile_code": "teammanager",
     "number": "1",
     "kind": "csv",
     "word": "oordeel",
     "name": "bootstrap.min.css",
     "filename": "css/tokens.css",
     "place": 1,
-}
     "event": "uitgesloten",
     "text_kind": "letter",
     "text_code": "uitgesloten",
     "text_language": "nl",
+}
 # What stands behind the question mark of an address, and what a form of that address sends so that it reaches the act itself.
 QUERIES = {"procedures.neutralise": "?part=gesprek&criterion=ervaring"}
 SENT: dict[str, dict[str, str]] = {
+    **dict.fromkeys(("building.save_step", "building.save_matrix", "building.put_away", "building.finish"), {"version": "1", "title": "Een andere naam"}),
     "scoresheets.sheet": {"version": "1", "points": "40"},
     "scoresheets.submit": {"version": "1", "points": "40"},
-    **dict.fromkeys(("building.save_step", "building.save_matrix", "building.put_away", "building.finish"), {"version": "1", "title": "Een andere naam"}),
     "scoresheets.take_back": {"version": "1"},
     "scoresheets.move": {"version": "1"},
     "rounds.settle": {"criteria": "", "c0-chosen": "53", "c0-reason": "Samen besproken."},
