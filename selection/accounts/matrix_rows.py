@@ -66,6 +66,27 @@ DATA: tuple[tuple[str, Any, str, str], ...] = (
     ),
     ("candidates", _l("Note that an extract from the criminal record was seen, which removes its file"), "o------", "admission.see"),
     ("candidates", _l("Record who did not sit"), "o------", "candidates.record_not_sitting candidates.undo_not_sitting"),
+    (
+        "candidates",
+        _l("Apply, and with the private link complete, correct and withdraw the own application"),
+        "YYYYYYY",
+        "applications.begin applications.ask_link applications.mine applications.confirm applications.contact applications.upload applications.own_file"
+        " applications.drop_file applications.needs applications.submit applications.withdraw",
+    ),
+    (
+        "candidates",
+        _l("See the applications with documents, and what was asked to be able to take part"),
+        "o------",
+        "applications.index applications.show applications.file",
+    ),
+    (
+        "candidates",
+        _l("Enter an application from paper or mail, add files, remind, settle who applied twice, grant measures"),
+        "o------",
+        "applications.enter applications.add_scans applications.remove_file applications.remind applications.settle applications.grant"
+        " applications.end_measure applications.tell_measures",
+    ),
+    ("candidates", _l("Open the documents of a candidate that the vacancy shows to the panel"), "ooo----", "applications.candidate_file"),
     ("scores", _l("See what waits for oneself"), "ooooo-o", "scoresheets.tasks"),
     (
         "scores",
@@ -88,18 +109,11 @@ DATA: tuple[tuple[str, Any, str, str], ...] = (
         "22-----",
         "rounds.propose_round rounds.decide rounds.withdraw",
     ),
-    ("results", _l("See the outcome of a candidate and the ranking"), "oaa----", "results.ranking results.outcome"),
-    ("results", _l("Read how a tie was settled"), "oaa----", "ties.record"),
-    ("results", _l("Record the panel's decision on a tie, with a reason, and undo it"), "-o-----", "ties.settle ties.decide ties.undo"),
-    ("results", _l("Draw lots for a tie before a witness with a seat, and undo it"), "22-----", "ties.settle ties.draw ties.undo"),
-    ("results", _l("Download the ranking as a workbook"), "o------", "exports.ranking_workbook"),
-    (
-        "results",
     (
         "letters",
         _l("See the letters of a procedure, release, withdraw and follow them; as administrator those about accounts"),
         "o-----o",
-        "letters.index letters.letter letters.release_letter letters.withdraw letters.came_back letters.deal_with",
+        "letters.index letters.letter letters.release_letter letters.withdraw letters.came_back letters.deal_with letters.send_again",
     ),
     (
         "letters",
@@ -109,6 +123,13 @@ DATA: tuple[tuple[str, Any, str, str], ...] = (
     ),
     ("letters", _l("Send a test message to oneself"), "Y-----Y", "letters.send_test"),
     ("letters", _l("Change the texts of letters"), "Y------", "letters.texts letters.text letters.reset_text"),
+    ("results", _l("See the outcome of a candidate and the ranking"), "oaa----", "results.ranking results.outcome"),
+    ("results", _l("Read how a tie was settled"), "oaa----", "ties.record"),
+    ("results", _l("Record the panel's decision on a tie, with a reason, and undo it"), "-o-----", "ties.settle ties.decide ties.undo"),
+    ("results", _l("Draw lots for a tie before a witness with a seat, and undo it"), "22-----", "ties.settle ties.draw ties.undo"),
+    ("results", _l("Download the ranking as a workbook"), "o------", "exports.ranking_workbook"),
+    (
+        "results",
         _l("See the reserve, enter the date of the final report, mark appointments"),
         "o------",
         "reserves.show reserves.set_report_date reserves.appoint reserves.undo_appointment",
