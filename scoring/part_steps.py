@@ -125,11 +125,12 @@ class PartSteps:
         share = cell.share or Fraction(0) if settled is None else rule.scale.shares[settled]
         score = rating_text(rule.scale, cell.positions if settled is None else (settled,), share)
         ratings_given = tuple(rule.scale.texts[position] for position in cell.positions)
-        figures: dict[str, Figure] = {"score": score, "share": share_text(share), "exact": str(share)}
+        exact = str(self._exact_score(rule, cell.positions if settled is None else (settled,), share))
+        figures: dict[str, Figure] = {"score": score, "share": share_text(share), "share_exact": str(share), "exact": exact}
         given: dict[str, Figure] = {"count": str(len(ratings_given)), "ratings": ratings_given}
-        yield self._about(criterion, "R6", "mean" if settled is None else "consensus", given | figures)
+        yield self._about(criterion, "R6", "mean" if settled is None else "consensus", given | figures, reached=score)
         if not score.endswith("%"):
-            yield self._about(criterion, "R4", "share", figures)
+            yield self._about(criterion, "R4", "share", figures | {"exact": str(share * 100)}, reached=f"{share_text(share)}%")
         if criterion.minimum is not None:
             passed = share >= rule.scale.shares[criterion.minimum]
             yield Step(
@@ -140,10 +141,18 @@ class PartSteps:
                 reached=score,
                 required=rule.scale.texts[criterion.minimum],
                 passed=passed,
+                figures={"exact": exact},
             )
 
-    def _about(self, criterion: Criterion, rule: str, case: str, figures: dict[str, Figure]) -> Step:
-        return Step(rule=rule, case=case, part=self._part.code, criterion=criterion.code, figures=figures)
+    @staticmethod
+    def _exact_score(rule: CellRule, positions: tuple[int, ...], share: Fraction) -> Fraction:
+        """What `rating_text` writes, exactly: the mean rating of a numeric scale, else the share as a percentage."""
+        if not rule.scale.numeric:
+            return share * 100
+        return sum((rule.scale.values[position] for position in positions), Fraction(0)) / len(positions)
+
+    def _about(self, criterion: Criterion, rule: str, case: str, figures: dict[str, Figure], *, reached: str | None = None) -> Step:
+        return Step(rule=rule, case=case, part=self._part.code, criterion=criterion.code, reached=reached, figures=figures)
 
     def _missing(self, criterion: Criterion, case: str, cell: Cell, rule: CellRule) -> Step:
         texts = [rule.scale.texts[position] for position in cell.positions]

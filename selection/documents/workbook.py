@@ -43,6 +43,7 @@ class Kind(Enum):
     CODE = "code"
     INTEGER = "integer"
     NUMBER = "number"
+    FIGURE = "figure"  # with the decimals that each figure needs
     DATE = "date"
 
 
@@ -118,7 +119,7 @@ class _Formats:
     def head(self, column: Column) -> Format:
         """The format of the head of this column, aligned as its cells are."""
         across: dict[str, object] = {"indent": 1} if column.kind in (Kind.TEXT, Kind.LONG) else {}
-        if column.kind is Kind.NUMBER:
+        if column.kind in (Kind.NUMBER, Kind.FIGURE):
             across = {"align": "right", "indent": 2}  # room for the button of the filter
         if column.kind is Kind.INTEGER:
             across = {"align": "center"}
@@ -140,6 +141,8 @@ class _Formats:
         if column.kind is Kind.NUMBER:
             options["num_format"] = "0" + ("." + "0" * column.places if column.places else "") + ('"…"' if cut else "")
             options |= {"align": "right", "indent": 1}
+        if column.kind is Kind.FIGURE:
+            options |= {"num_format": "General", "align": "right", "indent": 1}
         if column.kind is Kind.DATE:
             options |= {"num_format": "dd/mm/yyyy", "align": "left"}
         return self.get(**options)

@@ -17,52 +17,52 @@ def rules_sheet(book: Book, lines: Sequence[str]) -> Sheet:
         Column(title=_("Round"), width=28),
         Column(title=_("Part"), width=28),
         Column(title=_("Rule"), width=44, strong=True),
-        Column(title=_("Value"), width=70, kind=Kind.LONG),
+        Column(title=_("Figure"), width=12, kind=Kind.FIGURE),
+        Column(title=_("In words"), width=70, kind=Kind.LONG),
     ]
     rows = [*_of_scheme(book.result.scheme, book.language), *_of_parts(book.result.scheme, book.language)]
     return Sheet(name=_("Rules"), lines=lines, columns=columns, rows=rows, filtered=False)
 
 
 def _of_scheme(scheme: Scheme, language: str) -> Iterator[Sequence[Cell]]:
-    def told(rule: str, value: str) -> Sequence[Cell]:
-        return ["", "", rule, value]
+    def told(rule: str, number: Cell, words: str = "") -> Sequence[Cell]:
+        return ["", "", rule, number, words]
 
-    yield told(_("Maximum of the total"), _text(scheme.maximum, language))
-    required = _("%(points)s (%(percent)s)", points=_text(scheme.required, language), percent=_percent(scheme.total_pass_mark, language))
-    yield told(_("Required in total"), required)
-    rounding = _("not rounded") if scheme.rounding is None else _("half up to %(step)s", step=_text(scheme.rounding, language))
-    yield told(_("Rounding of the points of a part"), rounding)
-    yield told(_("Binding ranking"), _("yes") if scheme.binding else _("no"))
-    yield told(_("Equal totals"), _("share the place") if scheme.ties is Ties.SHARED else _("the panel decides, with a reason, or by draw"))
+    yield told(_("Maximum of the total"), scheme.maximum)
+    yield told(_("Required in total"), scheme.required, _percent(scheme.total_pass_mark, language))
+    rounding = _("Rounding of the points of a part")
+    yield told(rounding, None, _("not rounded")) if scheme.rounding is None else told(rounding, scheme.rounding, _("half up"))
+    yield told(_("Binding ranking"), None, _("yes") if scheme.binding else _("no"))
+    yield told(_("Equal totals"), None, _("share the place") if scheme.ties is Ties.SHARED else _("the panel decides, with a reason, or by draw"))
     if scheme.tie_break:
         names = [part.title for code in scheme.tie_break if (part := scheme.part(code)) is not None]
-        yield told(_("Before that, by the points for"), ", ".join(names))
+        yield told(_("Before that, by the points for"), None, ", ".join(names))
     if scheme.reserve is not None:
-        yield told(_("Recruitment reserve"), _("%(months)s months, from the first day of the month after the final report", months=scheme.reserve.months))
+        yield told(_("Recruitment reserve"), scheme.reserve.months, _("months, from the first day of the month after the final report"))
     for gone in scheme.neutralised:
-        yield [scheme.round_of(gone.part).title, _title(scheme, gone.part), _("Dropped for all candidates"), f"{gone.criterion}: {gone.reason}"]
+        yield [scheme.round_of(gone.part).title, _title(scheme, gone.part), _("Dropped for all candidates"), None, f"{gone.criterion}: {gone.reason}"]
 
 
 def _of_parts(scheme: Scheme, language: str) -> Iterator[Sequence[Cell]]:
     for round_ in scheme.rounds:
         for part in round_.parts:
-            for rule, value in _of_part(part, language):
-                yield [round_.title, part.title, rule, value]
+            for rule, number, words in _of_part(part, language):
+                yield [round_.title, part.title, rule, number, words]
 
 
-def _of_part(part: Part, language: str) -> Iterator[tuple[str, str]]:
+def _of_part(part: Part, language: str) -> Iterator[tuple[str, Cell, str]]:
     if part.points is None:
-        yield _("Verdict"), _("suitable or unsuitable; only suitable passes")
+        yield _("Verdict"), None, _("suitable or unsuitable; only suitable passes")
         return
-    yield _("Points"), _text(part.points, language)
-    yield _("Required"), _("%(points)s (%(percent)s)", points=_text(part.required, language), percent=_percent(part.pass_mark, language))
-    yield _("Least number of assessors"), str(part.min_assessors)
-    yield _("Difference allowed"), _("no limit") if part.tolerance is None else _text(part.tolerance, language)
-    yield _("Consensus"), _("required on every criterion") if part.consensus is Consensus.REQUIRED else _("where the panel settles one")
+    yield _("Points"), part.points, ""
+    yield _("Required"), part.required, _percent(part.pass_mark, language)
+    yield _("Least number of assessors"), part.min_assessors, ""
+    yield _("Difference allowed"), part.tolerance, _("no limit") if part.tolerance is None else ""
+    yield _("Consensus"), None, _("required on every criterion") if part.consensus is Consensus.REQUIRED else _("where the panel settles one")
     if part.scale is not None:
-        yield _("Scale: rating = share of the points"), "; ".join(_mapping(part.scale, language))
+        yield _("Scale: rating = share of the points"), None, "; ".join(_mapping(part.scale, language))
     for criterion in part.criteria:
-        yield _("Criterion"), _criterion(criterion, part, language)
+        yield _("Criterion and its weight"), criterion.weight, _criterion(criterion, part, language)
 
 
 def _mapping(scale: Scale, language: str) -> Iterator[str]:
@@ -71,7 +71,7 @@ def _mapping(scale: Scale, language: str) -> Iterator[str]:
 
 
 def _criterion(criterion: Criterion, part: Part, language: str) -> str:
-    said = [_("%(name)s, weight %(weight)s", name=criterion.title, weight=_text(criterion.weight, language))]
+    said = [criterion.title]
     if criterion.level is not None:
         said.append(_("level %(level)s", level=criterion.level))
     if criterion.minimum is not None and part.scale is not None:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cache
 
 from scoring import Outcome, Status, fingerprint
-from scoring.numbers import decimals_of, shortest
+from scoring.numbers import NumberError, decimals_of, parse_number, shortest
 from scoring.scheme import Part
 from selection.documents.workbook import Cell, Column, Kind, Properties, Sheet, write_workbook
 from selection.exports.book import Book
@@ -175,8 +175,8 @@ def _steps(book: Book) -> Sheet:
         Column(title=_("Rule"), width=7),
         Column(title=_("Part"), width=26),
         Column(title=_("Criterion"), width=26),
-        Column(title=_("Reached"), width=12),
-        Column(title=_("Required"), width=12),
+        Column(title=_("Reached"), width=14, kind=Kind.NUMBER, places=_places(book)),
+        Column(title=_("Required"), width=14, kind=Kind.NUMBER, places=_places(book)),
         Column(title=_("Passed"), width=9),
         Column(title=_("Decides"), width=9),
         Column(title=_("Sentence"), width=90, kind=Kind.LONG),
@@ -195,12 +195,19 @@ def _step_rows(book: Book) -> Iterator[Sequence[Cell]]:
         facts = book.facts(candidate)
         for number, step in enumerate(steps_shown(book.result, candidate, book.rounds), 1):
             part, criterion = titles.get(step.part or "", ""), criteria.get((step.part or "", step.criterion or ""), "")
-            reached, required = _written(step.reached, language), _written(step.required, language)
+            reached, required = _reached(step.reached, language), _reached(step.required, language)
             yield [candidate, number, step.rule, part, criterion, reached, required, answer[step.passed], decides if step.decisive else "", word(step, facts)]
 
 
-def _written(text: str | None, language: str) -> str:
-    return "" if text is None else text.replace(".", ",") if language == "nl" else text
+@cache
+def _reached(text: str | None, language: str) -> Cell:
+    """A figure as a number; a label, a percentage or a figure that was cut as it is written."""
+    if text is None:
+        return ""
+    try:
+        return parse_number(text)
+    except NumberError:
+        return figure(text, language)
 
 
 def _reserve(book: Book) -> Sheet:

@@ -89,7 +89,7 @@ def _axes(part: Part, counts: Mapping[str, Step | None]) -> list[tuple[str, Frac
         return []
     top = part.scale.values[-1]
     known = [(criterion.title, step) for criterion in part.criteria if (step := counts.get(criterion.code)) is not None]
-    means = [(title, Fraction(str(step.figures["exact"])) * top) for title, step in known]
+    means = [(title, Fraction(str(step.figures["share_exact"])) * top) for title, step in known]
     return [(title, mean, rating(round_half_up(mean, _HUNDREDTH))) for title, mean in means]
 
 

@@ -62,7 +62,9 @@ def test_consensus_and_neutralised() -> None:
     gone = Neutralised(part="interview", criterion="weg", reason="")
     found = sheets(part, "4", "9", then=lambda builder: builder.consensus("K01", "interview", "visie", 14), neutralised=(gone,))
     assert names(found)[:3] == ["R6 consensus", "R4 share", "R9 neutralised"]
-    assert step(found, "R6 consensus").figures == {"count": "2", "ratings": ("4", "9"), "score": "7", "share": "70", "exact": "7/10"}
+    consensus = step(found, "R6 consensus")
+    assert consensus.figures == {"count": "2", "ratings": ("4", "9"), "score": "7", "share": "70", "share_exact": "7/10", "exact": "7"}
+    assert (consensus.reached, step(found, "R4 share").reached, step(found, "R4 share").figures["exact"]) == ("7", "70%", "70")
 
 
 def test_the_mean_of_different_labels_reads_as_a_percentage() -> None:

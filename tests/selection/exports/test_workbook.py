@@ -103,10 +103,16 @@ def test_rules_without_a_reserve_say_so(tmp_path):
 
 
 def test_the_rules_can_be_recomputed_by_hand(worked):
-    said = {(row["Onderdeel"], row["Regel"]): row["Waarde"] for row in table(worked["Regels"])}
-    assert said[None, "Nodig in totaal"] == "60 (60\u00a0%)"
-    assert said["Competentiegericht interview", "Nodig"] == "35 (50\u00a0%)"
-    assert said["Assessment", "Oordeel"] == "geschikt of ongeschikt; alleen wie geschikt is, slaagt"
+    said = {(row["Onderdeel"], row["Regel"]): (row["Getal"], row["In woorden"]) for row in table(worked["Regels"])}
+    assert said[None, "Nodig in totaal"] == (60, "60\u00a0%")
+    assert said[None, "Afronding van de punten van een onderdeel"] == (0.01, "half naar boven")
+    assert said["Competentiegericht interview", "Nodig"] == (35, "50\u00a0%")
+    assert said["Assessment", "Oordeel"] == (None, "geschikt of ongeschikt; alleen wie geschikt is, slaagt")
+
+
+def test_what_was_reached_and_required_are_numbers(worked):
+    rows = [row for row in table(worked["Stappen"]) if row["Kandidaat"] == "K06"]
+    assert [(row["Regel"], row["Behaald"], row["Nodig"]) for row in rows if row["Nodig"] is not None] == [("R10", 14.99, 15)]
 
 
 def test_the_scores_stand_as_they_were_given(worked):

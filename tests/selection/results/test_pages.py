@@ -211,6 +211,6 @@ def judged(assessor, account, value):
 
 def test_two_assessors_with_one_name_keep_a_column_each_and_consensus_comes_last():
     rows = [judged("consensus", "", "8"), judged("Jan Peeters", "b", "9"), judged("Jan Peeters", "a", "7")]
-    step = Step(rule="R6", case="consensus", part="gesprek", criterion="motivatie", figures={"score": "8", "exact": "4/5"})
+    step = Step(rule="R6", case="consensus", part="gesprek", criterion="motivatie", figures={"score": "8", "share_exact": "4/5"})
     (table,) = judged_tables(rows, SCHEME, [step])
     assert (list(table.columns), list(table.rows[0].given)) == (["Jan Peeters", "Jan Peeters", "consensus"], ["7", "9", "8"])
