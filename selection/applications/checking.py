@@ -47,7 +47,7 @@ def check(content: bytes) -> Checked:
     if not content:
         raise BadFile(_("This file is empty. Choose the file again; if it stays empty, save it anew first."))
     if len(content) > MOST_BYTES:
-        raise BadFile(_("This file is %(size)s; at most 10 MB is possible. Scan it in black and white or save it smaller.", size=size_words(len(content))))
+        raise too_large(len(content))
     if EICAR in content:
         raise BadFile(_("This file holds the pattern with which virus scanners are tried. It is not taken."))
     if content.startswith(b"%PDF-"):
@@ -60,6 +60,11 @@ def check(content: bytes) -> Checked:
         _png(content)
         return Checked(content, PNG)
     raise BadFile(_("This is no PDF, JPEG or PNG, whatever its name says. Save it as PDF first (in Word: Save as, PDF), or take a photograph of it."))
+
+
+def too_large(number: int) -> BadFile:
+    """What is said of a file of so many bytes that is larger than possible."""
+    return BadFile(_("This file is %(size)s; at most 10 MB is possible. Scan it in black and white or save it smaller.", size=size_words(number)))
 
 
 def size_words(number: int) -> str:
