@@ -159,6 +159,8 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "applications.remind": (_NONE, _HR),
     "applications.settle": (_HR, _HR),
     "applications.candidate_file": (_HR_ALONE_BY_QUERY, _NONE),  # the list is open still: the panel sees nobody yet
+    **dict.fromkeys(("admission.index", "admission.later"), (_HR, _NONE)),
+    **dict.fromkeys(("admission.case", "admission.decide", "admission.correct", "admission.undo", "admission.point", "admission.see"), (_HR, _HR)),
     "scoresheets.tasks": (_SIGNED_IN, _NONE),
     "scoresheets.sheet": ("sx+++++xxxx", "sxr+rrrxxxx"),  # the chair's draft; the member has submitted; the others do not rate
     "scoresheets.submit": ("sx++xxxxxxx", "sxr+rrrxxxx"),

@@ -21,6 +21,8 @@ WRITTEN_ANYWAY = frozenset({"user_session", "sign_in_attempt", "security_line"})
 REHEARSED = "X-Rehearsed-Status"
 VARYING = re.compile(r'(name="(?:csrf_token|_key|back)" value=")[^"]*|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}')
 
+ADMISSION = tuple(f"admission.{each}" for each in ("index", "later", "case", "decide", "correct", "undo", "point", "see"))
+
 # In which procedure of the world a route has something to show; the others are walked in the one that is half way.
 ELSEWHERE = {
     **dict.fromkeys(("candidates.add", "candidates.import_list", "candidates.import_preview", "candidates.drop_import", "candidates.undo_import"), "drie"),
@@ -28,11 +30,13 @@ ELSEWHERE = {
     **dict.fromkeys(("candidates.remove", "candidates.close_list", "candidates.template"), "drie"),
     **dict.fromkeys(("procedures.publish", "procedures.discard", "procedures.open_rating", "procedures.replace_rules"), "drie"),
     "procedures.panel_demands": "drie",
+    **dict.fromkeys(ADMISSION, "toelating"),
     **dict.fromkeys(("ties.settle", "ties.decide", "ties.draw", "ties.record", "ties.undo"), "vijf"),
     **dict.fromkeys(("reserves.show", "reserves.set_report_date", "reserves.appoint", "reserves.undo_appointment"), "vier"),
 }
 # Whom a route is about where it is not Aerts, and in which part and round where it is not the interview.
 ABOUT = {
+    "admission.case": "bogaert",
     "candidates.undo_finding": "evers",
     "candidates.undo_not_sitting": "claes",
     **dict.fromkeys(("reserves.appoint", "rounds.settle", "rounds.compare", "rounds.undo", "rounds.ask", "rounds.withdraw_request"), "bogaert"),
@@ -61,6 +65,9 @@ WORDS = {
     "number": "1",
     "kind": "csv",
     "word": "oordeel",
+    "point_kind": "voorwaarde",
+    "point_code": "rijbewijs",
+    "document_code": "strafregister",
     "name": "bootstrap.min.css",
     "filename": "css/tokens.css",
     "place": 1,
@@ -72,6 +79,7 @@ WORDS = {
 # What stands behind the question mark of an address, and what a form of that address sends so that it reaches the act itself.
 QUERIES = {"procedures.neutralise": "?part=gesprek&criterion=ervaring"}
 SENT: dict[str, dict[str, str]] = {
+    "admission.case": {"version": "1"},
     **dict.fromkeys(("building.save_step", "building.save_matrix", "building.put_away", "building.finish"), {"version": "1", "title": "Een andere naam"}),
     "scoresheets.sheet": {"version": "1", "points": "40"},
     "scoresheets.submit": {"version": "1", "points": "40"},

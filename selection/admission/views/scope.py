@@ -24,7 +24,7 @@ blueprint = Blueprint("admission", __name__, url_prefix="/procedures/<uuid:proce
 
 Scope: TypeAlias = tuple[Procedure, Hats]
 Answer: TypeAlias = str | tuple[str, int] | Response
-FILE = "applications.open_document"
+FILE = "applications.candidate_file"
 
 
 def actor() -> Account:
