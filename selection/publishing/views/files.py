@@ -56,7 +56,7 @@ def site_map() -> Response:
         vacancies = queries.listed_vacancies()
         pages = [(public_url(endpoint), queries.newest_change(vacancies) if endpoint == FOUND[0] else None) for endpoint in FOUND]
         for each in vacancies:
-            for endpoint in ("publishing.vacancy",):
+            for endpoint in ("publishing.vacancy", "publishing.regulation"):
                 pages.append((public_url(endpoint, procedure_id=each.procedure.id), each.changed_at))
         return make_response(sitemap(pages), 200, {"Content-Type": "application/xml; charset=utf-8"})
 

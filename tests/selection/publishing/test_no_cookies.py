@@ -8,7 +8,7 @@ from tests.factories_accounts import make_person
 from tests.pages import Page, Visitor
 
 pytestmark = pytest.mark.db
-FLOOR = 10
+FLOOR = 12
 
 
 def public_addresses(app, procedure_id):
