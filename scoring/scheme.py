@@ -1,4 +1,4 @@
-"""The scheme: rules as data (rules.md, "Words", R2 to R10, R13, R15, R19).
+"""The scheme: rules as data (README, "The rules, by number": R2 to R10, R13, R15, R19).
 
 Every figure is a `Fraction`. The classes hold what was decided and check what would make a computation impossible; the loader in
 `vacancies` finds every fault of a definition and names its place, so a `SchemeError` from here means that a scheme was made by hand.

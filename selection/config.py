@@ -142,7 +142,7 @@ def _database_faults(settings: Settings) -> list[str]:
 def _mail_faults(settings: Settings) -> list[str]:
     if not settings.smtp or _is_mail_server(settings.smtp):
         return []
-    return ["SELECTION_SMTP must be a mail server such as smtp://user:password@mail.example.be:587 or smtps://...; a sign such as @ or / in it is %-encoded."]
+    return ["SELECTION_SMTP must be a mail server such as smtp://mail.example.be:587 or smtps://...; a sign such as @ or / in it is %-encoded."]
 
 
 def _is_mail_server(address: str) -> bool:

@@ -84,7 +84,7 @@ class Text(Kind):
 
 @dataclass(frozen=True)
 class Code(Kind):
-    """A name for programs: letters, digits, hyphen, underscore or point, trimmed and in Unicode NFC (files.md)."""
+    """A name for programs: letters, digits, hyphen, underscore or point, trimmed and in Unicode NFC."""
 
     def take(self, value: object) -> str:
         """The code in NFC. Raises Fault."""

@@ -113,7 +113,7 @@ class Either(Kind):
 
 
 def same_code_twice(codes: list[tuple[Place, str]], found: Findings, code: str = "twice") -> None:
-    """Note every code that stood earlier in the list, also in other capitals (files.md)."""
+    """Note every code that stood earlier in the list, also in other capitals."""
     seen: dict[str, str] = {}
     for place, name in codes:
         folded = name.casefold()

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 _FIGURE = re.compile(r"\{(\w+)\}")
 
-# The number grammar of files.md, said the same way everywhere.
+# The number grammar of the README, said the same way everywhere.
 _NL_NUMBER = "Schrijf een getal van hoogstens negen cijfers, eventueel met een komma of punt en hoogstens zes decimalen, tussen aanhalingstekens."
 _EN_NUMBER = "Write a number of at most nine digits, with a comma or point and at most six decimals if needed, between quotes."
 

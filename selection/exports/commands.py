@@ -1,4 +1,4 @@
-"""`selection rank`: ranks a scores file without a database (files.md)."""
+"""`selection rank`: ranks a scores file without a database."""
 
 import argparse
 import codecs

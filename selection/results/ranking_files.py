@@ -1,4 +1,4 @@
-"""A ranking as files and on the terminal (files.md): JSON, CSV and a plain table, all from the engine's result."""
+"""A ranking as files and on the terminal: JSON, CSV and a plain table, all from the engine's result."""
 
 import csv
 import io
@@ -27,7 +27,7 @@ _VERDICT = {"nl": {True: "geschikt", False: "ongeschikt"}, "en": {True: "suitabl
 
 
 def ranking_data(result: Result, *, vacancy: str, language: str) -> Mapping[str, Any]:
-    """The JSON of files.md as plain data, each step with its sentence."""
+    """The JSON of the README as plain data, each step with its sentence."""
     data: dict[str, Any] = as_data(result, vacancy=vacancy)
     word = Wording(scheme=result.scheme, language=language)
     for candidate in data["candidates"]:
@@ -37,12 +37,12 @@ def ranking_data(result: Result, *, vacancy: str, language: str) -> Mapping[str,
 
 
 def ranking_json(result: Result, *, vacancy: str, language: str) -> str:
-    """The JSON of files.md as text."""
+    """The JSON of the README as text."""
     return json.dumps(ranking_data(result, vacancy=vacancy, language=language), ensure_ascii=False, indent=1) + "\n"
 
 
 def ranking_csv(result: Result) -> str:
-    """The CSV of files.md, for a byte order mark and UTF-8: semicolon, decimal comma, status and outcome as in the JSON."""
+    """The CSV of the README, for a byte order mark and UTF-8: semicolon, decimal comma, status and outcome as in the JSON."""
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
     parts = result.scheme.parts

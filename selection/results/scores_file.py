@@ -1,4 +1,4 @@
-"""Reads a scores file (files.md): rows of candidate, part, assessor, criterion and value become judgements; every fault is named with its place."""
+"""Reads a scores file: rows of candidate, part, assessor, criterion and value become judgements; every fault is named with its place."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence

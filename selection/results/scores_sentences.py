@@ -1,4 +1,4 @@
-"""What is wrong with a scores file, in words: row, column, what is wrong and what is allowed (files.md)."""
+"""What is wrong with a scores file, in words: row, column, what is wrong and what is allowed."""
 
 import re
 from collections.abc import Callable, Mapping

@@ -15,6 +15,7 @@ FAULTS = {
     "a private key": re.compile("-----BEGIN [A-Z ]*PRIVATE" + " KEY-----"),
     "a note for later": re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X|HA" + r"CK)\b"),
     "a password in an address": re.compile(r"[a-z]+://[A-Za-z0-9_]+:[^@\s/{}]{3,}@"),
+    "a document that is not in the tree": re.compile(r"\b(?:rules|files|house|traps|stack|termen)\." + r"md\b"),
     "a token of a service": re.compile(r"\b(?:ghp_|github_pat_|AKIA|sk-)[A-Za-z0-9_]{16,}"),
 }
 MADE = {".mo", ".pyc", ".db", ".sqlite", ".log", ".zip", ".orig", ".rej"}
@@ -53,7 +54,7 @@ def test_nothing_that_is_made_is_kept():
 
 def test_locks_hold_hashes_and_no_host():
     locks = sorted(Path("requirements").glob("*.txt"))
-    assert [path.name for path in locks] == ["bench.txt", "dev.txt", "runtime.txt"]
+    assert [path.name for path in locks] == ["bench.txt", "dev.txt", "runtime.txt", "server.txt"]
     for path in locks:
         text = path.read_text()
         packages = [line for line in text.splitlines() if "==" in line and not line.startswith((" ", "#"))]
@@ -78,6 +79,7 @@ def test_the_development_lock_holds_the_runtime_lock():
         ("https://files.python" + "hosted.org/x", "a registry's host"),
         ("# TO" + "DO later", "a note for later"),
         ("-----BEGIN RSA PRIVATE" + " KEY-----", "a private key"),
+        ("as rules" + ".md says", "a document that is not in the tree"),
         ("postgresql://an:geh" + "eim@db/x", "a password in an address"),
         ("gh" + "p_0123456789abcdefghijkl", "a token of a service"),
     ],

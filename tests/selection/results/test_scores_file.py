@@ -1,4 +1,4 @@
-"""A scores file: every row that it may hold, in every spelling of files.md."""
+"""A scores file: every row that it may hold, in every spelling of the README."""
 
 # ruff: noqa: E501 - sentences are compared whole
 
