@@ -67,7 +67,7 @@ def of_parts() -> Iterator[Definition]:
     ]
     parts: list[dict[str, Any]] = [
         {"code": "een", "title": "Eerste", "points": 1, "pass_mark": "100%", "preparation": "Lees de nota.", "criteria": competencies[:1]},
-        {"code": "twee", "title": "Tweede", "points": 20, "pass_mark": "0%", "criteria": competencies[:2]},
+        {"code": "twee", "title": "Tweede", "points": 20, "pass_mark": "0%", "blind": True, "criteria": competencies[:2]},
         {"code": "drie", "title": "Derde", "verdict": True, "criteria": competencies},
     ]
     rounds = [{"code": "alles", "title": "Alles", "dates": [date(2027, 1, 31), date(2027, 2, 1)], "parts": parts}]
@@ -94,7 +94,6 @@ FULL = Facts(
     appointing_authority=Words(nl="de gemeenteraad", en="the municipal council"),
     contact="jobs@voorbeeld.example",
     grace_minutes=5,
-    blind_parts=frozenset({"deel-1"}),
     demands=DEMANDS,
     amendments=AMENDMENTS,
     version=2,

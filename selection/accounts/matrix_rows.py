@@ -9,9 +9,19 @@ from typing import Any
 from selection.i18n import _l
 
 DATA: tuple[tuple[str, Any, str, str], ...] = (
-    ("vacancy", _l("See the published vacancy with its rules and weights"), "YYYYYYY", "publishing.vacancies publishing.vacancy"),
+    (
+        "vacancy",
+        _l("See the published vacancy with its rules and weights"),
+        "YYYYYYY",
+        "publishing.vacancies publishing.vacancy publishing.regulation publishing.regulation_pdf",
+    ),
     ("vacancy", _l("See the procedures in which one has a task or a seat"), "ooooo--", "procedures.index"),
-    ("vacancy", _l("See the overview of a procedure and its rules"), "ooooo--", "procedures.overview procedures.rules"),
+    (
+        "vacancy",
+        _l("See the overview of a procedure and its rules"),
+        "ooooo--",
+        "procedures.overview procedures.rules procedures.regulation procedures.regulation_pdf",
+    ),
     (
         "vacancy",
         _l("Read competency frameworks, search and compare them"),
@@ -40,7 +50,7 @@ DATA: tuple[tuple[str, Any, str, str], ...] = (
         "vacancy",
         _l("Change the rules as far as they may still be changed, with a reason"),
         "o------",
-        "procedures.replace_rules procedures.neutralise procedures.correct_texts",
+        "procedures.replace_rules procedures.neutralise procedures.correct_texts procedures.panel_demands",
     ),
     ("vacancy", _l("Read the log of a procedure; as chair that of the own panel"), "oo-----", "procedures.log"),
     ("vacancy", _l("Read in the log what one did in a procedure oneself"), "ooooo--", "procedures.log"),

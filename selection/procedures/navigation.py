@@ -7,7 +7,7 @@ from flask import url_for
 from selection.i18n import _l
 from selection.procedures import registry
 from selection.procedures.models import Procedure, SeatKind
-from selection.procedures.queries import Hats, open_round
+from selection.procedures.queries import Hats, newest_definition, open_round
 
 # name of the tab, its words, its endpoint
 TABS = (
@@ -58,5 +58,6 @@ def scores_round(procedure: Procedure, hats: Hats) -> str:
 
 
 def page(procedure: Procedure, hats: Hats, current: str) -> dict[str, Any]:
-    """What `layouts/procedure.html` and its pages read: `procedure`, `hats`, `procedure_tabs`."""
-    return {"procedure": procedure, "hats": hats, "procedure_tabs": tabs(procedure, hats, current)}
+    """What `layouts/procedure.html` and its pages read: `procedure`, `hats`, `procedure_tabs`, `rules_fingerprint`."""
+    fingerprint = newest_definition(procedure).fingerprint
+    return {"procedure": procedure, "hats": hats, "procedure_tabs": tabs(procedure, hats, current), "rules_fingerprint": fingerprint}

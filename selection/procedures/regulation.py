@@ -109,7 +109,6 @@ def facts_of(procedure: Procedure, definition: Definition, number: int = 0) -> F
         appointing_authority=Words(nl=about.appointing_authority.nl, en=about.appointing_authority.en),
         contact=about.contact,
         grace_minutes=about.grace_minutes,
-        blind_parts=_blind_parts(definition),
         demands=demands(procedure),
         amendments=tuple(amendments),
         version=number,
@@ -141,8 +140,3 @@ def _amendments(procedure: Procedure) -> list[Amendment]:
 
 def _later(row: ProcedureDefinition, first: PublishedRegulation | None, published_at: datetime) -> bool:
     return row.number > first.definition_number if first is not None else row.made_at > published_at
-
-
-def _blind_parts(definition: Definition) -> frozenset[str]:
-    parts = [part for round_ in json.loads(definition.text).get("rounds", []) for part in round_.get("parts", [])]
-    return frozenset(part["code"] for part in parts if part.get("blind"))

@@ -100,7 +100,7 @@ PART: Mapping[str, Condition] = {
     "some without level": lambda case: bool(_levels(case)) and any(not criterion.level for criterion in case.competencies),
     "minimum in the part": lambda case: case.part.is_rated and any(criterion.minimum is not None for criterion in case.criteria),
     "preparation": lambda case: bool(case.part.preparation),
-    "blind": lambda case: case.part.code in case.facts.blind_parts,
+    "blind": lambda case: case.part.blind,
     "labelled": lambda case: not case.scale.numeric,
     "tolerance": lambda case: laid_down(case.part)[1] is not None,
     "consensus required": lambda case: case.part.consensus == Consensus.REQUIRED,

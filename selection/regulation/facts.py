@@ -62,7 +62,6 @@ class Facts:
     appointing_authority: Words = APPOINTING
     contact: str = ""
     grace_minutes: int = 0
-    blind_parts: frozenset[str] = frozenset()
     demands: tuple[Demand, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     version: int = 0

@@ -247,6 +247,7 @@ CONTEXT: dict[str, object] = {
     "language": "nl",
     "procedure": SimpleNamespace(title="Director", code="director-2024"),
     "procedure_tabs": [{"label": "Overview", "url": "/p/1", "current": True}],
+    "rules_fingerprint": "5071122be2132aba",
     "request": SimpleNamespace(full_path="/p?"),
     "status": 500,
     "heading": "Something went wrong",
@@ -338,7 +339,7 @@ def test_the_content_of_a_hero_page_stands_there_once(environment: Environment) 
 
 def test_paper_says_whose_page_it_is(environment: Environment) -> None:
     head = page(environment, "procedure").split('class="print-head"')[1].split("</div>")[0]
-    for words in ("Gemeente Voorbeeld", "Director (director-2024)", "Provisional", "20/06/2024", "Medewerker HR"):
+    for words in ("Gemeente Voorbeeld", "Director (director-2024)", "5071122be213", "Provisional", "20/06/2024", "Medewerker HR"):
         assert words in head
 
 
