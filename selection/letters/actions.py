@@ -1,7 +1,9 @@
 """What people do with letters: release, withdraw, say that one came back, deal with that; and word the texts of the organisation."""
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
 from selection import audit
 from selection.accounts.models import Account
@@ -13,10 +15,11 @@ from selection.letters.models import LetterText, TextKind
 from selection.letters.own_texts import newest_texts, shipped_text
 from selection.letters.queries import Reach
 from selection.letters.texts import Template
+from selection.letters.values import people_of
 from selection.letters.wording import Worded, word, word_all
 from selection.mail import outbox
 from selection.mail.models import Letter, LetterState
-from selection.mail.outbox import Recipient
+from selection.mail.outbox import MASK, Recipient
 
 audit.register({"letter.text_set": {"kind", "code", "language", "number", "reset", "text_digest"}})
 WAITING = frozenset({LetterState.ASKED, LetterState.PREPARED})
@@ -66,6 +69,42 @@ def came_back(reach: Reach, actor: Account, letter: Letter, *, why: str) -> None
 def deal_with(reach: Reach, actor: Account, letter: Letter, *, how: str) -> None:
     """What was done about a letter that did not arrive."""
     outbox.deal_with(letter, by=actor, role=reach.role(letter), how=how)
+
+
+def send_again(reach: Reach, actor: Account, letter: Letter) -> Letter:
+    """A new letter of the same kind, worded anew, to the address that the recipient has now; the one that did not arrive counts as dealt with.
+
+    `Refused` when it cannot be made, or when the personal link in it was forgotten already.
+    """
+    if letter.state != LetterState.FAILED or letter.dealt_with_at is not None:
+        raise Refused(_("Only a letter that was not delivered, and about which nothing was done yet, is sent again."))
+    secrets = json.loads(letter.secrets) if letter.secrets else {}
+    if not secrets and MASK in letter.body:
+        raise Refused(_("The personal link in this letter is not kept. Have a new link made; it goes with a letter of its own."))
+    person = people_of([letter]).get(letter.recipient_id)
+    again = outbox.ask(
+        letter.event,
+        recipient=Recipient(
+            kind=cast(Any, letter.recipient_kind),
+            id=letter.recipient_id,
+            name=letter.name,
+            address=(person.address if person else "") or letter.address,
+            language="en" if letter.language == "en" else "nl",
+        ),
+        procedure_id=letter.procedure_id,
+        facts=json.loads(letter.facts),
+        secrets=secrets,
+        automatic=letter.automatic,
+        asked_by=actor,
+        calendar=letter.calendar,
+    )
+    worded = word(again)
+    if worded.faults:
+        raise Refused(" ".join(worded.faults))
+    keep(again, worded)
+    outbox.release(again, by=actor, role=reach.role(letter))
+    deal_with(reach, actor, letter, how=_("Sent again as %(reference)s to %(address)s.", reference=again.reference, address=again.address))
+    return again
 
 
 def ask_test(actor: Account) -> Letter:

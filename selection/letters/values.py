@@ -11,6 +11,7 @@ from flask import current_app
 from werkzeug.routing import BuildError
 
 from selection.accounts.models import Account
+from selection.applications.models import Application
 from selection.candidates.models import Candidate, CandidatePerson
 from selection.config import Settings
 from selection.db import now, session
@@ -35,10 +36,11 @@ PRIVACY = ("publishing.privacy", "publishing.page")
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """The recipient as a letter greets him or her; `code` is that of the candidate, empty for others."""
+    """The recipient as a letter greets him or her, with the present address; `code` is that of the candidate, empty for others."""
 
     given_name: str
     family_name: str
+    address: str
     code: str = ""
 
 
@@ -65,7 +67,7 @@ def gather(letters: Sequence[Letter]) -> Gathered:
     """Read what these letters need."""
     ids = {letter.procedure_id for letter in letters if letter.procedure_id}
     procedures = {one.id: one for one in session().scalars(sa.select(Procedure).where(Procedure.id.in_(ids)))} if ids else {}
-    return Gathered(organisation=organisation(), settings=current_app.config["SETTINGS"], procedures=procedures, people=_people(letters))
+    return Gathered(organisation=organisation(), settings=current_app.config["SETTINGS"], procedures=procedures, people=people_of(letters))
 
 
 def values_for(letter: Letter, gathered: Gathered, texts: Texts) -> dict[str, str]:
@@ -171,20 +173,21 @@ def _public(settings: Settings, endpoints: tuple[str, ...], **values: Any) -> st
     return base + "/"
 
 
-def _people(letters: Sequence[Letter]) -> dict[UUID, Person]:
-    by_kind = {kind: {letter.recipient_id for letter in letters if letter.recipient_kind == kind} for kind in ("candidate", "account")}
+def people_of(letters: Sequence[Letter]) -> dict[UUID, Person]:
+    """The recipients as they are called and reached now, by their id; one query per kind of recipient."""
+    ids = {kind: {letter.recipient_id for letter in letters if letter.recipient_kind == kind} for kind in ("candidate", "application", "account")}
     found: dict[UUID, Person] = {}
-    if by_kind["candidate"]:
-        rows = sa.select(Candidate.id, Candidate.code, CandidatePerson.given_name, CandidatePerson.family_name).join(CandidatePerson)
-        for row in session().execute(rows.where(Candidate.id.in_(by_kind["candidate"]))):
-            found[row.id] = Person(given_name=row.given_name, family_name=row.family_name, code=row.code or "")
-    if by_kind["account"]:
-        rows_of = sa.select(Account.id, Account.given_name, Account.family_name).where(Account.id.in_(by_kind["account"]))
-        for account in session().execute(rows_of):
-            found[account.id] = Person(given_name=account.given_name, family_name=account.family_name)
+    if ids["candidate"]:
+        rows = sa.select(Candidate.id, Candidate.code, CandidatePerson.given_name, CandidatePerson.family_name, CandidatePerson.email).join(CandidatePerson)
+        for row in session().execute(rows.where(Candidate.id.in_(ids["candidate"]))):
+            found[row.id] = Person(given_name=row.given_name, family_name=row.family_name, address=row.email, code=row.code or "")
+    for kind, model in (("application", Application), ("account", Account)):
+        if ids[kind]:
+            plain = sa.select(model.id, model.given_name, model.family_name, model.email).where(model.id.in_(ids[kind]))
+            found |= {row.id: Person(given_name=row.given_name, family_name=row.family_name, address=row.email) for row in session().execute(plain)}
     return found
 
 
 def _split(name: str) -> Person:
     given, _space, family = name.strip().partition(" ")
-    return Person(given_name=given, family_name=family)
+    return Person(given_name=given, family_name=family, address="")

@@ -3,6 +3,7 @@
 import logging
 import threading
 import traceback
+from collections.abc import Callable
 
 from selection.db import session, unit_of_work
 from selection.letters.actions import keep
@@ -57,12 +58,13 @@ class Worker(threading.Thread):
     def __init__(self, app: Application, pause: float = PAUSE) -> None:
         super().__init__(name="letters", daemon=True)
         self.app, self.pause, self.stopped = app, pause, threading.Event()
+        self.work: Callable[[Application], Count] = work_once
 
     def run(self) -> None:
         """Pass after pass."""
         while not self.stopped.is_set():
             try:
-                work_once(self.app)
+                self.work(self.app)
             except Exception as error:  # its message may hold the text of a letter, so only its kind and place are logged
                 place = traceback.extract_tb(error.__traceback__)[-1]
                 log.warning("the outbox was not worked through (%s in %s, line %s); it is tried again", type(error).__name__, place.name, place.lineno)

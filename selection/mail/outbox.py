@@ -224,8 +224,11 @@ def bounced(letter: Letter, *, by: Actor, role: str, why: str) -> None:
 
 def deal_with(letter: Letter, *, by: Actor, role: str, how: str) -> None:
     """A person says what was done about a letter that was not delivered; it no longer asks for attention."""
+    if letter.dealt_with_at is not None:
+        raise Refused(_("Somebody noted already what was done about this letter."))
     _move(letter, "deal_with", LetterState.FAILED)
     letter.dealt_with_at, letter.dealt_with_by, letter.dealt_with_how = now(), by.id, how
+    letter.secrets = ""
     _record("letter.dealt_with", letter, by, role, how_digest=digest(how, letter.salt))
 
 

@@ -48,6 +48,7 @@ def show(procedure_id: UUID, candidate_id: UUID) -> str:
         dossier=dossier_of(procedure, candidate),
         may_edit=states.may(procedure, Act.EDIT),
         may_remove=states.may(procedure, Act.REMOVE),
+        asked=[todo for answer in hooks.notices(procedure, candidate) for todo in answer],
         further=[page for pages in hooks.further_pages(procedure, candidate) for page in pages],
         outcome_url=url_for(OUTCOME, procedure_id=procedure_id, candidate_id=candidate_id) if outcome else None,
     )

@@ -61,6 +61,14 @@ def deal_with(letter_id: UUID) -> Answer:
     return _back(letter, _("Noted. The letter to %(name)s no longer asks for attention.", name=letter.name))
 
 
+@blueprint.post("/berichten/<uuid:letter_id>/opnieuw")
+def send_again(letter_id: UUID) -> Answer:
+    """The same once more, to the address of now."""
+    letter = queries.letter_for(actor(), letter_id)
+    again = actions.send_again(queries.reach_of(actor()), actor(), letter)
+    return _back(again, _("A new letter to %(name)s goes to %(address)s now.", name=again.name, address=again.address))
+
+
 def _page(letter: Letter, **failed: Any) -> str:
     waits = letter.state in actions.WAITING
     worded = _masked(word(letter), letter) if waits else Worded(letter_id=letter.id, subject=letter.subject, body=letter.body, reference=letter.reference)
