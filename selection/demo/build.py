@@ -6,6 +6,7 @@ from uuid import UUID
 
 from selection.demo.finished import play_finished
 from selection.demo.half_way import SATURDAY, play_half_way, play_prepared, workday_before
+from selection.demo.organisation import set_up_organisation
 from selection.demo.people import add_people
 from selection.demo.stage import Stage
 from selection.i18n.figures import BRUSSELS
@@ -32,6 +33,7 @@ def build(database_url: str, now: datetime) -> Built:
     try:
         with stage.at(date(2024, 3, 1), 9):
             add_people()
+            set_up_organisation()
         finished = play_finished(stage, shipped_definitions()[CODE])
         again = moved(today)
         half_way = play_half_way(stage, again, today)

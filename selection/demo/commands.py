@@ -17,6 +17,7 @@ from selection.db.engines import normal_url
 from selection.db.session import system_clock
 from selection.demo.build import build
 from selection.demo.data import PASSWORD
+from selection.demo.organisation import NAME, UNIT
 from selection.demo.people import listed
 from selection.i18n import LANGUAGES, _, speaking
 from selection.serving import serve
@@ -25,7 +26,6 @@ from selection.web import Application
 HOST = "127.0.0.1"
 FIRST_PORT = 8000
 TRIED = 50
-ORGANISATION, UNIT = "Demobestuur", "Personeelsdienst"
 BAD_INPUT = 2
 
 
@@ -87,7 +87,7 @@ def settings_for(database_url: str, port: int) -> Settings:
         address=f"http://{HOST}:{port}",
         trusted_hosts=("localhost",),
         demo=True,
-        organisation=ORGANISATION,
+        organisation=NAME,
         unit=UNIT,
         quick_passwords=True,
     )

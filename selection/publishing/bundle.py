@@ -106,7 +106,7 @@ def _selection(page: VacancyPage) -> Iterator[pdf.Block]:
             points = [figure(part.points), figure(part.required)] if part.points is not None else [_("suitable or unsuitable"), "–"]
             rows.append([words.title if part.title == words.title else f"{words.title}: {part.title}", words.when or "–", *points])
     head = [_("Part"), _("When"), _("Points"), _("Needed")]
-    yield pdf.grid(caption=_("Parts of the selection, with the points and what is needed to pass"), head=head, rows=rows, right=[2, 3], widths=[4, 4, 2, 2])
+    yield pdf.grid(caption=_("Parts of the selection, with the points and what is needed to pass"), head=head, rows=rows, right=[2, 3], widths=[4, 4, 3, 2])
     yield from _bullets([*page.ranking, *page.reserve])
     for words in page.rounds:
         for text in words.preparation:

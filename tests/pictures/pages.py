@@ -19,6 +19,14 @@ NO_PAGES = frozenset(
         "candidates.template",
         "exports.ranking_workbook",
         "frameworks.workbook",
+        "organisation.style",
+        "organisation.logo",
+        "publishing.information",
+        "publishing.calendar",
+        "publishing.feed",
+        "publishing.site_map",
+        "publishing.robots",
+        "publishing.regulation_pdf",
     }
 )
 
@@ -57,7 +65,21 @@ PUBLIC = (
     page("link", "accounts.use_link", None, token="unused"),
     page("vacancies", "publishing.vacancies", None, narrow=True),
     page("vacancy", "publishing.vacancy", None, procedure=HALF_WAY, narrow=True),
+    page("vacancy-closed", "publishing.vacancy", None, procedure=FINISHED, narrow=True),
+    page("vacancy-rules", "publishing.regulation", None, procedure=HALF_WAY, narrow=True),
+    page("how-we-select", "publishing.selecting", None, narrow=True),
+    page("privacy", "publishing.privacy", None),
+    page("accessibility", "publishing.accessibility", None),
     page("not-found", "publishing.vacancy", None, procedure=PREPARED),
+)
+ORGANISATION = (
+    page("settings", "organisation.index", ADMINISTRATOR, narrow=True),
+    page("settings-details", "organisation.change", setting="gegevens"),
+    page("settings-looks", "organisation.change", ADMINISTRATOR, setting="uiterlijk", narrow=True),
+    page("settings-letters", "organisation.change", setting="brieven"),
+    page("settings-applications", "organisation.change", setting="kandidaturen"),
+    page("own-page", "organisation.page", ADMINISTRATOR, subject="selecting", tongue="nl", narrow=True),
+    page("own-page-version", "organisation.page_version", ADMINISTRATOR, subject="selecting", tongue="nl", number="0"),
 )
 ACCOUNTS = (
     page("profile", "accounts.profile", MEMBER_A),
@@ -159,6 +181,18 @@ ROUNDS = (
     page("proposal", "rounds.decide", procedure=HALF_WAY, proposal="open"),
     page("proposal-own", "rounds.decide", CHAIR, procedure=HALF_WAY, proposal="open"),
 )
+ADMISSION = (
+    page("admission", "admission.index", procedure=PREPARED, narrow=True),
+    page("admission-later", "admission.later", procedure=PREPARED, narrow=True),
+    page("admission-decide", "admission.decide", procedure=PREPARED, narrow=True),
+    page("admission-begun", "admission.case", procedure=PREPARED, candidate="Fictief-Quintens", narrow=True),
+    page("admission-prepared", "admission.case", procedure=PREPARED, candidate="Fictief-Peeters"),
+    page("admission-decided", "admission.case", procedure=PREPARED, candidate="Fictief-Oyen", narrow=True),
+    page("admission-correct", "admission.correct", procedure=PREPARED, candidate="Fictief-Oyen"),
+    page("admission-undo", "admission.undo", procedure=PREPARED, candidate="Fictief-Oyen"),
+    page("admission-point", "admission.point", procedure=PREPARED, candidate="Fictief-Oyen", point_kind="voorwaarde", point_code="medische-geschiktheid"),
+    page("admission-extract", "admission.see", procedure=PREPARED, candidate="Fictief-Quintens", document_code="strafregister", narrow=True),
+)
 RESULTS = (
     page("ranking", "results.ranking", procedure=FINISHED),
     page("ranking-half-way", "results.ranking", procedure=HALF_WAY),
@@ -173,5 +207,5 @@ RESULTS = (
     page("appoint", "reserves.appoint", procedure=FINISHED, candidate="shared"),
     page("appointment-undo", "reserves.undo_appointment", procedure=FINISHED, candidate="first"),
 )
-PAGES = (*PUBLIC, *ACCOUNTS, *FRAMEWORKS, *PROCEDURES, *CANDIDATES, *SCORING, *ROUNDS, *RESULTS)
+PAGES = (*PUBLIC, *ACCOUNTS, *ORGANISATION, *FRAMEWORKS, *PROCEDURES, *CANDIDATES, *ADMISSION, *SCORING, *ROUNDS, *RESULTS)
 REFUSING = {"sign-in-refused": 422, "not-found": 404, "forbidden": 403}

@@ -21,7 +21,16 @@ from selection.web import Application
 from tests.pictures.pages import PAGES, Page
 from vacancies import framework_data, framework_from, shipped_frameworks
 
-CODES = {"framework": "code", "competency": "competency_code", "profile": "profile_code"}
+PLAIN = {"point_kind", "point_code", "document_code"}  # words that stand in the address as they are
+CODES = {
+    "framework": "code",
+    "competency": "competency_code",
+    "profile": "profile_code",
+    "setting": "part",
+    "subject": "subject",
+    "tongue": "tongue",
+    "number": "number",
+}
 CASTS = {"1": FINISHED, "2": HALF_WAY}
 
 
@@ -81,6 +90,8 @@ class Found:
         if name in ("part", "round"):
             return f"{name}_code", word
         if name == "word":
+            return name, word
+        if name in PLAIN:
             return name, word
         if name in CODES:
             return CODES[name], word
