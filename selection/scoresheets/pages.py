@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -10,7 +11,9 @@ from flask import url_for
 
 from scoring.numbers import cut, shortest
 from scoring.scheme import Criterion, Scale
-from selection.i18n import _, _n, language, rating, time
+from selection.candidates.finding import today
+from selection.i18n import _, _n, date_short, language, rating, time
+from selection.i18n.figures import BRUSSELS
 from selection.procedures.blindness import names_hidden
 from selection.procedures.models import SeatKind
 from selection.scoresheets.content import NOT_OBSERVED, Content, content_of, rating_words
@@ -230,11 +233,18 @@ def saved_line(sheet: Scoresheet | None) -> tuple[str, str]:
         return _("Nothing saved yet"), ""
     content = content_of(sheet)
     if content.points or content.remark:
-        return _("Saved at %(time)s", time=time(sheet.saved_at, seconds=True)), ""
+        return _saved_at(sheet.saved_at), ""
     rated = sum(answer.position is not None for answer in content.answers.values())
     words = sum(bool(answer.rationale) for answer in content.answers.values())
     ratings, rationales = _n("%(num)s rating", "%(num)s ratings", rated), _n("%(num)s rationale", "%(num)s rationales", words)
-    return _("Saved at %(time)s", time=time(sheet.saved_at, seconds=True)), f"{ratings}, {rationales}"
+    return _saved_at(sheet.saved_at), f"{ratings}, {rationales}"
+
+
+def _saved_at(saved: datetime) -> str:
+    """The moment of saving; with its day when that is not today."""
+    if saved.astimezone(BRUSSELS).date() == today():
+        return _("Saved at %(time)s", time=time(saved, seconds=True))
+    return _("Saved on %(date)s at %(time)s", date=date_short(saved), time=time(saved))
 
 
 STATES = {"not_started": "circle", "draft": "half", "submitted": "lock"}

@@ -1,4 +1,4 @@
-/* How many characters are left in a text with a limit, from where that begins to matter; the limit itself stands in words beside the field. */
+/* How many characters are left in a text with a limit, while somebody writes in it and from where that begins to matter; the limit itself stands in words beside the field. */
 "use strict";
 for (const field of document.querySelectorAll("textarea[data-limit]")) {
   const limit = Number(field.dataset.limit);
@@ -9,7 +9,7 @@ for (const field of document.querySelectorAll("textarea[data-limit]")) {
   let timer = 0;
   const show = () => {
     const left = limit - [...field.value].length;
-    line.hidden = left > limit / 5;
+    line.hidden = left > limit / 5 && document.activeElement !== field;
     const text = left < 0 ? field.dataset.over : field.dataset.left;
     line.textContent = text.replace("{n}", Math.abs(left).toLocaleString(document.documentElement.lang || "nl", { useGrouping: "always" }));
     line.classList.toggle("over", left < 0);
@@ -18,5 +18,7 @@ for (const field of document.querySelectorAll("textarea[data-limit]")) {
     window.clearTimeout(timer);
     timer = window.setTimeout(show, 400);
   });
+  field.addEventListener("focus", show);
+  field.addEventListener("blur", show);
   show();
 }
