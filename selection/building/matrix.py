@@ -150,7 +150,7 @@ def shares(part: Mapping[str, Any]) -> dict[str, Fraction]:
 def _column(place: str, part: Mapping[str, Any]) -> Column:
     criteria = tables(part.get("criteria"))
     measured = sum(1 for one in criteria if "competency" in one)
-    words = [_n("%(num)s competency", "%(num)s competencies", measured)]
+    words = [_n("%(num)s competency", "%(num)s competencies", measured)] if measured or not criteria else []
     if len(criteria) > measured:
         words.append(_n("%(num)s topic", "%(num)s topics", len(criteria) - measured))
     maximum = shown("points", WEIGHT, part.get("points", ABSENT))

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from selection.building.problems import Fault
 from selection.building.queries import Source
-from selection.building.shape import FIXED, FLAGS, MADE_FROM, ON_A_LINE, ONLY_WHERE_FILLED, PRESENT, form_of, is_rows, keys_of, plain, root
+from selection.building.shape import FIXED, FLAGS, FOLDED, MADE_FROM, ON_A_LINE, ONLY_WHERE_FILLED, PRESENT, WIDE, form_of, is_rows, keys_of, plain, root
 from selection.building.values import ABSENT, shown
 from selection.building.words import ADD, CHOICES, HINTS, ITEM, LABELS, Words
 from vacancies.kinds import Fault as KindFault
@@ -43,6 +43,7 @@ class Field(Node):
     options: Sequence[Option] = ()
     required: bool = False
     small: bool = False
+    wide: bool = False
 
 
 @dataclass(kw_only=True)
@@ -62,7 +63,13 @@ class Row(Node):
     children: list[Node]
     stored: bool
     movable: bool
+    more: list[Node] = field(default_factory=list)
     kind: str = "row"
+
+    @property
+    def more_open(self) -> bool:
+        """Whether what is rarely changed was changed here, or is wrong."""
+        return any(node.errors or (isinstance(node, Field) and node.value and not node.name.endswith(".code")) for node in self.more)
 
 
 @dataclass(kw_only=True)
@@ -72,6 +79,12 @@ class Rows(Node):
     rows: list[Row]
     add: Words = ""
     on_a_line: bool = False
+
+    @property
+    def even(self) -> bool:
+        """Whether all rows have the same few fields, so that their labels need to be read once."""
+        return self.on_a_line and len(self.rows) > 1 and len({tuple(str(node.label) for node in row.children) for row in self.rows}) == 1
+
     kind: str = "rows"
 
 
@@ -128,6 +141,8 @@ class Builder:
                 children.insert(0, Field(name=f"{place}.code", label=_label(f"{path}.*"), kind="line", value=code, small=True))
             title = code or self._title(place, held)
             stored = number < len(stood)
+            folded = [node for node in children if path == "rounds[].parts" and node.name.rpartition(".")[2] in FOLDED]
+            children = [node for node in children if node not in folded]
             rows.append(
                 Row(
                     name=place,
@@ -137,6 +152,7 @@ class Builder:
                     children=children,
                     stored=stored,
                     movable=bool(number) and not named and not fixed,
+                    more=folded,
                 )
             )
         return Rows(
@@ -167,6 +183,7 @@ class Builder:
         if form == "order":
             return self._order(made, value)
         made.value = shown(path, kind, value)
+        made.wide = path in WIDE
         made.small = isinstance(kind, Number | Whole | Percent) or path.endswith(("code", "topic", "minimum"))
         if form == "select":
             made.options, made.value = self._choices(name, path, kind, made.value, value)
@@ -226,6 +243,7 @@ def walk(nodes: Sequence[Node]) -> list[Node]:
             found += [node.present] if node.present else []
         if isinstance(node, Group | Row):
             found += walk(node.children)
+            found += walk(node.more) if isinstance(node, Row) else []
         elif isinstance(node, Rows):
             found += walk(node.rows)
     return found

@@ -82,6 +82,8 @@ STEPS: Mapping[str, Step] = {
 }
 FORMS = ("functie", "verloning", "voorwaarden", "kandidatuur", "competenties", "rondes", "criteria", "spelregels")
 
+PART = ("title", "points", "pass_mark", "verdict", "scale", "blind", "preparation", "min_assessors", "tolerance", "consensus", "code")
+FOLDED = frozenset({"min_assessors", "tolerance", "consensus", "code"})  # of a part: what is rarely changed
 # Step -> key path without numbers -> the keys of that table on that step, in order. A table that is not named has all its keys.
 KEYS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "functie": {"": ("title", "code", "organisation", "positions", "language", "position")},
@@ -92,13 +94,14 @@ KEYS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "application.documents[]": ("name", "required", "due", "visible_to", "note", "max_age_months", "age_reference", "code"),
     },
     "competenties": {"": ("framework", "competencies", "knowledge"), "competencies[]": ("level", "kind")},
-    "rondes": {"": ("rounds", "scales"), "rounds[]": ("title", "dates", "code", "parts")},
+    "rondes": {"": ("rounds", "scales"), "rounds[]": ("title", "dates", "code", "parts"), "rounds[].parts[]": PART},
     "criteria": {"": ("rounds",), "rounds[]": ("parts",), "rounds[].parts[]": ("criteria",)},
     "spelregels": {"": ("scheme",)},
 }
 ELSEWHERE: Mapping[str, frozenset[str]] = {"rondes": frozenset({"criteria"})}  # keys of a table that another step holds
 FIXED = frozenset({"criteria"})  # steps on which rounds and parts are not added or removed
 ON_A_LINE = frozenset({"competencies", "knowledge", "salary.seniority", "rounds[].parts[].criteria", "scheme.reserve.answers"})  # rows of a few small fields
+WIDE = frozenset({"framework", "scheme.reserve.starts"})  # choices with long words
 PRESENT = frozenset({"scheme.reserve"})  # a table that means something by being there
 ONLY_WHERE_FILLED = frozenset({"scheme.neutralised"})
 FLAGS = frozenset({"salary.gross", "salary.period_stated", "application.documents[].required", "scheme.binding"})  # yes, unless it says no

@@ -153,11 +153,6 @@ HINTS: Mapping[str, Words] = {
     "rounds[].parts[].pass_mark": _l("For instance 50%. Leave empty for that of the vacancy."),
     "rounds[].parts[].min_assessors": _OWN_RULES,
     "rounds[].parts[].tolerance": _OWN_RULES,
-    "rounds[].parts[].criteria": _l(
-        "What assessors rate: competencies come from the matrix, topics of your own are added here. A part without criteria is marked directly in points."
-    ),
-    "rounds[].parts[].criteria[].weight": _l("1 when left empty; only the proportion counts."),
-    "rounds[].parts[].criteria[].minimum": _l("A rating of the scale; under it the part is failed."),
     "scheme.part_pass_mark": _l("50% when left empty; on the mark is a pass."),
     "scheme.total_pass_mark": _l("Of the sum of all points; 60% when left empty."),
     "scheme.min_assessors": _l("2 when left empty; for parts with criteria."),
@@ -167,7 +162,6 @@ HINTS: Mapping[str, Words] = {
 }
 for _path in ("benefits[].code", "conditions[].code", "application.documents[].code", "rounds[].code", "rounds[].parts[].code"):
     HINTS = {**HINTS, _path: _MADE}
-HINTS = {**HINTS, "rounds[].parts[].criteria[].topic": _MADE}
 
 ADD: Mapping[str, Words] = {
     "position.result_areas": _l("Add a result area"),
@@ -207,10 +201,10 @@ CHOICES: Mapping[str, tuple[tuple[str, Words], ...]] = {
     "salary.currency": (("EUR", _l("euro")),),
     "salary.period": (("month", _l("month")), ("year", _l("year")), ("hour", _l("hour"))),
     "conditions[].kind": (("general", _l("to take part")), ("appointment", _l("only to be appointed"))),
-    "competencies[].kind": (("", _l("not said")), ("core", _l("core: of every colleague")), ("specific", _l("specific for this function"))),
+    "competencies[].kind": (("", _l("not said")), ("core", _l("core")), ("specific", _l("specific"))),
     "application.documents[].due": (("deadline", _l("with the application")), ("appointment", _l("only before the appointment"))),
-    "application.documents[].age_reference": (("deadline", _l("the closing of applications")), ("appointment", _l("the appointment"))),
-    "application.documents[].visible_to": (("panel", _l("the panel and HR")), ("hr", _l("HR only")), ("hr-named", _l("named HR officers only"))),
+    "application.documents[].age_reference": (("deadline", _l("the closing date")), ("appointment", _l("the appointment"))),
+    "application.documents[].visible_to": (("panel", _l("the panel and HR")), ("hr", _l("HR only")), ("hr-named", _l("named HR officers"))),
     "scheme.ties": (("shared", _l("share the place")), ("decide", _l("the panel decides, with a reason or by draw"))),
     "scheme.consensus": (("optional", _l("where ratings differ too much")), ("required", _l("on every criterion"))),
     "rounds[].parts[].consensus": (

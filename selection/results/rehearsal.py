@@ -34,8 +34,7 @@ class Rehearsal:
     """The whole trial: heads of the parts (title, note) and the candidates in the order of the result."""
 
     heads: Sequence[tuple[str, str]]
-    required: str
-    maximum: str
+    total: str
     candidates: Sequence[Fictional]
     ties: Sequence[str]
 
@@ -58,8 +57,7 @@ def rehearsal(scheme: Scheme) -> Rehearsal:
     wording = Wording(scheme=scheme, language=language())
     return Rehearsal(
         heads=[(part.title, _note(part, scheme)) for part in scheme.parts],
-        required=_figure(scheme.required),
-        maximum=_figure(scheme.maximum),
+        total=_of(scheme.maximum, scheme.required),
         candidates=[_fictional(outcome, result, cases[outcome.candidate].about, wording) for outcome in result],
         ties=[", ".join(tied) for tied in result.open_ties],
     )
@@ -155,7 +153,13 @@ def _direct(part: Part, scheme: Scheme, how: str) -> Fraction:
 def _note(part: Part, scheme: Scheme) -> str:
     if part.points is None:
         return _("suitable or not")
-    return _("of %(points)s, needed %(required)s", points=_figure(part.points), required=_figure(part.points * part.pass_mark))
+    return _of(part.points, part.points * part.pass_mark)
+
+
+def _of(maximum: Fraction, required: Fraction) -> str:
+    """The line under a head; it breaks at the comma only."""
+    text = _("of %(points)s, needed %(required)s", points=_figure(maximum), required=_figure(required))
+    return ", ".join(piece.replace(" ", "\u00a0") for piece in text.split(", "))
 
 
 def _fictional(outcome: Outcome, result: Result, about: str, wording: Wording) -> Fictional:
