@@ -80,7 +80,7 @@ def until_words(open_now: Window) -> str:
     local = open_now.until.astimezone(BRUSSELS)
     if (local.hour, local.minute) == (0, 0):
         local -= timedelta(minutes=1)
-    return _("%(day)s, %(hour)s", day=date_long(local, weekday=True), hour=time(local, letter=True))
+    return _("%(day)s, %(hour)s", day=date_long(local, weekday=True), hour=time(local))
 
 
 def listed(procedure: Procedure, *, word: str = "", state: str = "") -> tuple[list[Line], int, Mapping[str, int]]:

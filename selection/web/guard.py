@@ -16,6 +16,7 @@ from selection.web.application import READING
 
 csrf = CSRFProtect()
 CSRF_PAGE = "selection.csrf_page"  # extension: gives the reply to a form without a valid token, or None for the plain page
+LARGER: dict[str, int] = {}  # endpoint -> most bytes of its form, where that is more than the settings say
 AHEAD: dict[str, Callable[..., Any]] = {}  # endpoint -> what can be made of its form without the database
 
 
@@ -33,6 +34,11 @@ def ahead(endpoint: str, make: Callable[..., Any]) -> None:
     AHEAD[endpoint] = make
 
 
+def larger(endpoint: str, most: int) -> None:
+    """Let the form of this endpoint hold so many bytes, for uploads of several files."""
+    LARGER[endpoint] = most
+
+
 def read_ahead() -> None:
     """Read what was sent and judge its token before the first query: who sends slowly, or what takes long to read, keeps no writer waiting.
 
@@ -42,6 +48,8 @@ def read_ahead() -> None:
         return
     if public_forms.served():
         public_forms.arrives()
+    elif request.endpoint in LARGER:
+        request.max_content_length = LARGER[request.endpoint]
     try:
         _protect()
     except CSRFError as error:

@@ -24,12 +24,15 @@ def asked_language() -> str | None:
     return code if code in LANGUAGES else None
 
 
+def chosen_language() -> str | None:
+    """The language that somebody chose within the application before, if any."""
+    code = session.get(KEY, "")
+    return str(code) if code in LANGUAGES else None
+
+
 def public_language() -> str:
     """The language of a public page."""
-    chosen = asked_language() or session.get(KEY, "")
-    if chosen in LANGUAGES:
-        return str(chosen)
-    return request.accept_languages.best_match(list(LANGUAGES), default=DEFAULT) or DEFAULT
+    return asked_language() or chosen_language() or request.accept_languages.best_match(list(LANGUAGES), default=DEFAULT) or DEFAULT
 
 
 def choose(code: str) -> bool:

@@ -14,7 +14,7 @@ from selection.applications.pages import STATES, asked_lines, came_words, late, 
 from selection.applications.states import Phase, Stage, stage_of
 from selection.applications.submitting import Arrival
 from selection.applications.views.mine import content_of
-from selection.applications.views.scope import Answer, actor, blueprint, done, for_hr, shown, site
+from selection.applications.views.scope import UPLOAD, Answer, actor, blueprint, done, for_hr, shown, site
 from selection.candidates import entering
 from selection.candidates import states as lists
 from selection.candidates.finding import today
@@ -25,6 +25,7 @@ from selection.forms import normal_line
 from selection.i18n import _, _n
 from selection.procedures.models import Procedure
 from selection.procedures.queries import Hats, definition_of
+from selection.web import guard
 
 Scope = tuple[Procedure, Hats]
 BASE = "/procedures/<uuid:procedure_id>/kandidaturen"
@@ -142,6 +143,9 @@ def _asked_choices(procedure: Procedure) -> list[SelectChoice]:
     return [*asked, SelectChoice("", _("Other files"))]
 
 
+guard.larger("applications.add_scans", UPLOAD)
+
+
 @blueprint.post(BASE + "/<uuid:application_id>/documenten")
 def add_scans(procedure_id: UUID, application_id: UUID) -> Answer:
     """Add files to an application; those that are fine stay when another one is refused."""
@@ -152,7 +156,7 @@ def add_scans(procedure_id: UUID, application_id: UUID) -> Answer:
     form.asked.choices = _asked_choices(scope[0])
     problems, added = [], 0
     if form.validate_on_submit():
-        titles = {choice[0]: choice[1] for choice in form.asked.choices}
+        titles = {choice.value: str(choice.label) for choice in _asked_choices(scope[0])}
         for sent in [each for each in form.files.data or [] if each and each.filename]:
             try:
                 checked = checking.check(content_of(sent))

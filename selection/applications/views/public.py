@@ -27,13 +27,13 @@ def begin(procedure_id: UUID) -> Answer:
     form = BeginForm()
     status = 200
     if request.method == "POST":
-        throttling.count("begin", request.remote_addr or "")
         if window.phase is not Phase.OPEN:
             raise Refused(_("The closing moment is past, or applications are not taken yet. Nothing was kept."))
         if form.validate_on_submit():
             if fault := beginning.barred_address(procedure, form.email.data or ""):
                 form.refuse("email", fault)
             else:
+                throttling.count("begin", request.remote_addr or "")
                 application, new = beginning.begin(
                     procedure, form.details(), postal_address="", consent=Consent(version=text.version), language=language(), form_number=g.form_number
                 )
@@ -61,11 +61,10 @@ def ask_link(procedure_id: UUID) -> Answer:
     form, sent, status = LinkForm(), False, 200
     if request.method == "POST":
         email = form.email.data or ""
-        secret = current_app.config["SECRET_KEY"]
-        allowed = throttling.may_mail(email, secret)
-        throttling.count("link", request.remote_addr or "", about=email, secret=secret)
         if form.validate_on_submit():
-            sent = True
+            secret, sent = current_app.config["SECRET_KEY"], True
+            allowed = throttling.may_mail(email, secret)
+            throttling.count("link", request.remote_addr or "", about=email, secret=secret)
             for application in queries.with_address(procedure.id, email) if allowed else ():
                 if application.email_confirmed:
                     telling.new_link(procedure, application, site=site())

@@ -21,7 +21,7 @@ from selection.procedures.models import Procedure
 from selection.procedures.navigation import page
 from selection.procedures.queries import Hats, procedure_for_hr
 from selection.web import public_forms
-from selection.web.languages import asked_language, public_language
+from selection.web.languages import asked_language, chosen_language, public_language
 from vacancies import Definition
 
 blueprint = Blueprint("applications", __name__)
@@ -101,7 +101,7 @@ def mine_of(token: str) -> Mine:
     application, link = found
     procedure = session().get_one(Procedure, application.procedure_id)
     definition = procedures.definition_of(procedure)
-    if asked_language() is None:
+    if asked_language() is None and chosen_language() is None:
         g.language = application.language
         g.voice.enter_context(speaking(g.language))
     return Mine(
