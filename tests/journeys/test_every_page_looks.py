@@ -19,12 +19,15 @@ from tests.world import INTERVIEW, TALK
 
 pytestmark = pytest.mark.browser
 NO_PAGES = frozenset({"candidates.template", "exports.ranking_workbook", "frameworks.workbook", "platform.health", "accounts.resume", "accounts.start"})
+NO_PAGES |= {f"publishing.{name}" for name in ("information", "calendar", "feed", "site_map", "robots", "regulation_pdf")}
+NO_PAGES |= {"organisation.style", "organisation.logo", "procedures.regulation_pdf"}
 FLOOR = {"public": 4, "hr": 40, "administrator": 6, "member": 7, "chair": 12, "deputy": 6, "secretary": 5, "observer": 4}
 MORE_THAN_ONCE = frozenset(
     {"procedures.overview", "procedures.panel", "procedures.rules", "candidates.index", "candidates.show", "results.ranking", "results.outcome"}
 )
 KEY_PAGES = frozenset({"scoresheets.sheet", "scoresheets.tasks", "procedures.overview", "results.ranking", "candidates.index", "publishing.vacancy"})
-LOOKED_AT_BY_ALL = frozenset({"accounts.rights", "publishing.vacancies", "publishing.vacancy", "accounts.sign_in"})
+LOOKED_AT_BY_ALL = frozenset({"accounts.rights", "accounts.sign_in"})
+LOOKED_AT_BY_ALL |= {f"publishing.{name}" for name in ("vacancies", "vacancy", "regulation", "privacy", "accessibility", "selecting")}
 LANGUAGES = ("nl", "en")
 LONG = "Een motivering van iemand die veel te zeggen heeft, met een-woord-dat-nergens-wordt-afgebroken-omdat-het-aan-elkaar-geschreven-is. " * 3
 ERRORS = {
