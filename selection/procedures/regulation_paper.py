@@ -23,15 +23,13 @@ def paper_of(text: RulesText, *, author: str, accent: str, moment: datetime) -> 
             state=state,
             running=text.title,
             accent=accent,
+            foot=_("Rules (SHA-256): %(fingerprint)s", fingerprint=f"{text.fingerprint[:12]} …"),
             sections=[
-                *(
-                    pdf.Section(
-                        heading=f"{number}. {section.heading}",
-                        blocks=[pdf.paragraph(f"{number}.{place} {paragraph}") for place, paragraph in enumerate(section.paragraphs, 1)],
-                    )
-                    for number, section in enumerate(text.sections, 1)
-                ),
-                pdf.Section(heading=_("Fingerprint of the rules (SHA-256)"), blocks=[pdf.fingerprint(text.fingerprint)]),
+                pdf.Section(
+                    heading=f"{number}. {section.heading}",
+                    blocks=[pdf.paragraph(f"{number}.{place} {paragraph}") for place, paragraph in enumerate(section.paragraphs, 1)],
+                )
+                for number, section in enumerate(text.sections, 1)
             ],
         )
 

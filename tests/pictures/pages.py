@@ -27,6 +27,7 @@ NO_PAGES = frozenset(
         "publishing.site_map",
         "publishing.robots",
         "publishing.regulation_pdf",
+        "procedures.regulation_pdf",
     }
 )
 
@@ -125,6 +126,9 @@ PROCEDURES = (
     page("publish", "procedures.publish", procedure=PREPARED),
     page("rules", "procedures.rules", procedure=HALF_WAY),
     page("rules-member", "procedures.rules", MEMBER_A, procedure=HALF_WAY),
+    page("regulation", "procedures.regulation", procedure=PREPARED, narrow=True),
+    page("regulation-member", "procedures.regulation", MEMBER_A, query="taal=en", procedure=HALF_WAY),
+    page("panel-demands", "procedures.panel_demands", procedure=PREPARED, narrow=True),
     page("rules-replace", "procedures.replace_rules", procedure=PREPARED),
     page("rules-neutralise", "procedures.neutralise", query=f"part={INTERVIEW}&criterion=netwerken", procedure=HALF_WAY),
     page("rules-texts", "procedures.correct_texts", procedure=HALF_WAY),
