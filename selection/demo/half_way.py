@@ -9,6 +9,7 @@ from selection.candidates.reading import read_list
 from selection.demo.data import ASSESSMENT, CHAIR, DEPUTY, FIRST_LIST, HALF_WAY, HR, INTERVIEW, MEMBER_A, MEMBER_B, PANEL, SECOND_LIST, TALK
 from selection.demo.finished import CENTRE, begin, opened, rate_all
 from selection.demo.stage import Play, Stage, account
+from selection.demo.letters import play_letters
 from selection.procedures.actions.handling import open_procedure, publish
 from selection.procedures.actions.panel import add_seats
 from selection.procedures.models import SeatKind
@@ -42,6 +43,7 @@ def play_half_way(stage: Stage, definition: Definition, today: date) -> Play:
     _assessments(play, workday_before(today, 8), workday_before(today, 7))
     _interviews(play, workday_before(today))
     return play
+    play_letters(play, workday_before(today, 18), workday_before(today, 17), workday_before(today))
 
 
 def _talks(play: Play, on: date) -> None:

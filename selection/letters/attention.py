@@ -65,7 +65,7 @@ def at_the_candidate(procedure: Procedure, candidate: Candidate) -> Sequence[Tod
     """Letters to this candidate that did not arrive, until somebody dealt with them."""
     return [
         Todo(
-            text=_("%(occasion)s Not delivered: %(why)s", occasion=occasion(letter.event), why=failure_words(letter)),
+            text=_("%(occasion)s. Not delivered: %(why)s", occasion=occasion(letter.event), why=failure_words(letter)),
             url=url_for("letters.letter", letter_id=letter.id),
             link=_("Look at the letter"),
         )

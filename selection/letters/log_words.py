@@ -8,7 +8,7 @@ from selection.procedures.log import Wording, register_wording
 
 
 def _occasion(values: dict[str, Any]) -> dict[str, Any]:
-    return values | {"occasion": occasion(str(values.get("event", ""))).rstrip(".")}
+    return values | {"occasion": occasion(str(values.get("event", "")))}
 
 
 register_wording(

@@ -11,10 +11,10 @@ from selection.mail.sending import BAD_ADDRESS, DOUBT
 
 
 def occasion(event: str) -> str:
-    """What a letter is for, in the reader's language; its code where there is no such text."""
+    """What a letter is for, in the reader's language, without a full stop; its code where there is no such text."""
     for code in (language(), "nl"):
         if event in shipped(code).letters:
-            return shipped(code).letters[event].occasion
+            return shipped(code).letters[event].occasion.rstrip(".")
     return event
 
 
@@ -30,7 +30,7 @@ def state_tag(letter: Letter) -> tuple[str, str, str]:
         LetterState.RELEASED: ("info", "clock", _("On its way")),
         LetterState.SENDING: ("info", "clock", _("On its way")),
         LetterState.SENT: ("good", "check", _("Sent")),
-        LetterState.WITHDRAWN: ("mute", "undo", _("Withdrawn")),
+        LetterState.WITHDRAWN: ("mute", "undo", _("Taken back")),
     }[letter.state]
 
 
@@ -41,7 +41,7 @@ def shown_words() -> dict[Shown, str]:
         Shown.WAITING: _("On its way"),
         Shown.FAILED: _("Could not be delivered"),
         Shown.SENT: _("Sent"),
-        Shown.WITHDRAWN: _("Withdrawn"),
+        Shown.WITHDRAWN: _("Taken back"),
     }
 
 

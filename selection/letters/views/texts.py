@@ -7,13 +7,13 @@ from werkzeug.wrappers import Response
 
 from selection.candidates.queries import people
 from selection.errors import Conflict, NotFound
-from selection.i18n import LANGUAGES, _
+from selection.i18n import LANGUAGES, _, language
 from selection.letters import actions
 from selection.letters.forms import FragmentForm, TextForm
 from selection.letters.models import TextKind
 from selection.letters.own_texts import newest_texts, shipped_text, texts_in_force, versions_of
 from selection.letters.placeholders import Unfilled, names_in
-from selection.letters.texts import Fragment, Template
+from selection.letters.texts import Fragment, Template, Texts
 from selection.letters.views.scope import Answer, actor, blueprint, done
 from selection.letters.wording import example_of
 from selection.letters.words import own_faults
@@ -29,17 +29,12 @@ def text_list() -> str:
     )
 
 
-def _rows(texts: dict[str, Any], what: str) -> list[tuple[str, Any, list[str]]]:
-    """(code, the Dutch text or else the English one, languages that have it)."""
-    codes = list(dict.fromkeys(code for one in texts.values() for code in getattr(one, what)))
-    return [
-        (
-            code,
-            next(getattr(one, what)[code] for one in texts.values() if code in getattr(one, what)),
-            [each for each in texts if code in getattr(texts[each], what)],
-        )
-        for code in codes
-    ]
+def _rows(texts: dict[str, Texts], what: str) -> list[tuple[str, Any, list[str]]]:
+    """(code, the text in the reader's language or else the other one, languages that have it)."""
+    held = {code: getattr(one, what) for code, one in texts.items()}
+    order = sorted(held, key=lambda code: code != language())
+    codes = dict.fromkeys(code for found in held.values() for code in found)
+    return [(code, next(held[each][code] for each in order if code in held[each]), [each for each in held if code in held[each]]) for code in codes]
 
 
 @blueprint.route("/berichten/teksten/<text_kind>/<text_code>/<text_language>", methods=["GET", "POST"])
@@ -87,17 +82,17 @@ def _form(kind: TextKind, found: Template | Fragment, number: int) -> TextForm |
     return FragmentForm(data={"body": found.text.strip("\n"), "number": number})
 
 
-def _hold(form: TextForm | FragmentForm, kind: TextKind, code: str, language: str, found: Template | Fragment, body: str, url: str) -> None:
+def _hold(form: TextForm | FragmentForm, kind: TextKind, code: str, spoken: str, found: Template | Fragment, body: str, url: str) -> None:
     """Conflict with both texts when somebody saved another version since the page was made."""
-    if form.number.data != str(actions.number_of(kind, code, language)):
+    if form.number.data != str(actions.number_of(kind, code, spoken)):
         theirs = found.body if isinstance(found, Template) else found.text
         raise Conflict("errors/conflict.html", rows=[(_("Text"), body, theirs.strip("\n"))], back_url=url)
 
 
-def _page(kind: TextKind, found: Template | Fragment, language: str, form: TextForm | FragmentForm) -> str:
-    texts = texts_in_force(language)
+def _page(kind: TextKind, found: Template | Fragment, spoken: str, form: TextForm | FragmentForm) -> str:
+    texts = texts_in_force(spoken)
     subject = form.subject.data or "" if isinstance(form, TextForm) else ""
-    versions = versions_of(kind, found.code, language)
+    versions = versions_of(kind, found.code, spoken)
     try:
         example = example_of(texts, subject, form.body.data or "")
     except Unfilled:
@@ -107,7 +102,7 @@ def _page(kind: TextKind, found: Template | Fragment, language: str, form: TextF
         "letters/text.html",
         kind=kind,
         found=found,
-        text_language=language,
+        text_language=spoken,
         form=form,
         example=example,
         held=held,

@@ -1,0 +1,68 @@
+"""Letters of the demonstration: sent, come back, and waiting to be released."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from selection import create_app
+from selection.config import Settings
+from selection.db import session
+from selection.demo.data import HR
+from selection.demo.stage import Play, account
+from selection.letters.actions import keep
+from selection.letters.wording import word_all
+from selection.mail import outbox
+from selection.mail.models import Letter
+from selection.mail.outbox import Recipient
+
+MEASURES: dict[str, list[str]] = {"two_in": ["Een derde meer tijd voor de schriftelijke opdracht", "Een lokaal op de gelijkvloerse verdieping"], "begun": []}
+
+
+def play_letters(play: Play, admitted: date, back: date, today: date) -> None:
+    """Everybody got word of being admitted, one message came back, and two letters on measures wait: one of them says nothing yet."""
+    settings = Settings(
+        secret=secrets.token_hex(32),
+        database_url=play.stage.database.url.render_as_string(hide_password=False),
+        address="http://127.0.0.1",
+        demo=True,
+        quick_passwords=True,
+    )
+    app = create_app(settings)
+    try:
+        with app.app_context():
+            _sent(play, admitted)
+        with play.stage.at(back, 9):
+            letter = outbox.ask("toegelaten", recipient=_recipient(play, "begun"), key="demo toegelaten begun")
+            outbox.bounced(letter, by=account(HR), role="hr", why="550 5.1.1 The email account that you tried to reach does not exist")
+        with play.stage.at(today, 8):
+            for key, measures in MEASURES.items():
+                _ask(play, "aanpassing-bevestigd", key, {"maatregelen": measures})
+    finally:
+        app.database.dispose()
+
+
+def _sent(play: Play, on: date) -> None:
+    with play.stage.at(on, 10):
+        letters = [_ask(play, "toegelaten", key, {"beslissingsdatum": {"date": on.isoformat()}}) for key in play.ids]
+        _released(letters)
+    with play.stage.at(on, 10, 4):
+        for letter in [session().get_one(Letter, letter.id) for letter in letters]:
+            outbox.claim(letter)
+            outbox.sent(letter)
+
+
+def _released(letters: Sequence[Letter]) -> None:
+    worded = word_all(letters)
+    for letter in letters:
+        keep(letter, worded[letter.id])
+        outbox.release(letter, by=account(HR), role="hr")
+
+
+def _ask(play: Play, event: str, key: str, facts: dict[str, Any]) -> Letter:
+    return outbox.ask(event, recipient=_recipient(play, key), procedure_id=play.id, facts=facts, asked_by=account(HR), key=f"demo {event} {key}")
+
+
+def _recipient(play: Play, key: str) -> Recipient:
+    candidate = play.candidate(key)
+    return Recipient(kind="candidate", id=candidate.id, name=candidate.person.name, address=candidate.person.email)
