@@ -187,7 +187,10 @@ class PartSteps:
 
     def _exact(self, number: int) -> dict[str, Figure]:
         value = self._exact_points(number)
-        return {"exact": str(value), "exact_text": cut(value)}
+        text = cut(value)
+        if self._scheme.rounding is not None and not text.endswith("…"):
+            text = shortest(value)  # 14.875 beside the rounded 14.88, without a zero that says nothing
+        return {"exact": str(value), "exact_text": text}
 
     def _exact_points(self, number: int) -> Fraction:
         exact = self._tables.exact[self._part.code]

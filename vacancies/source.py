@@ -23,8 +23,10 @@ def read_toml(path: Path | str) -> dict[str, Any]:
         content = path.read_bytes()
     except FileNotFoundError:
         raise _refused(path.name, "no_file") from None
-    except OSError as error:
-        raise _refused(path.name, "unreadable", reason=str(error.strerror)) from None
+    except IsADirectoryError:
+        raise _refused(path.name, "folder") from None
+    except OSError:
+        raise _refused(path.name, "unreadable") from None
     return toml_data(content, path.name)
 
 

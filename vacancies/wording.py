@@ -76,9 +76,10 @@ VALUES: dict[str, tuple[str, str]] = {
 
 FILES: dict[str, tuple[str, str]] = {
     "no_file": ("het bestand bestaat niet. Kijk de naam en de map na.", "the file does not exist. Check its name and folder."),
+    "folder": ("dit is een map, geen bestand. Noem de bestanden die erin staan.", "this is a folder, not a file. Name the files in it."),
     "unreadable": (
-        "het bestand kan niet gelezen worden ({reason}). Kijk na of je het mag openen.",
-        "the file cannot be read ({reason}). Check that you may open it.",
+        "het bestand kan niet gelezen worden. Kijk na of je het mag openen.",
+        "the file cannot be read. Check that you may open it.",
     ),
     "large_file": (
         "het bestand is groter dan {most} MB. Kijk na of dit het juiste bestand is.",

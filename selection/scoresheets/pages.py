@@ -12,7 +12,7 @@ from flask import url_for
 from scoring.numbers import cut, shortest
 from scoring.scheme import Criterion, Scale
 from selection.candidates.finding import today
-from selection.i18n import _, _n, date_short, language, rating, time
+from selection.i18n import _, _n, date_short, language, percent, rating, time
 from selection.i18n.figures import BRUSSELS
 from selection.procedures.blindness import names_hidden
 from selection.procedures.models import SeatKind
@@ -22,7 +22,7 @@ from selection.scoresheets.kept import Same
 from selection.scoresheets.models import Scoresheet
 from selection.scoresheets.neighbours import Neighbour, neighbours
 from selection.scoresheets.places import Place
-from selection.scoresheets.points import criterion_points, figure, kind_of, own_points
+from selection.scoresheets.points import figure, kind_of, own_points
 from vacancies import CompetencyLevel, Described
 
 
@@ -144,7 +144,7 @@ def _card(place: Place, form: SheetForm, number: int, criterion: Criterion) -> C
             "chosen": field.chosen,
             "error": " ".join(field.errors) or None,
             "reason": {"name": reason.id, "value": reason.data, "error": " ".join(reason.errors) or None},
-            **_scale(Same(place.definition), place.part.code, criterion.code, language()),
+            **_scale(Same(place.definition), place.part.code, language()),
         },
         rationale=form[rationale_name(criterion)],
     )
@@ -161,25 +161,24 @@ def _shown(scale: Scale, position: int) -> str:
 
 
 @lru_cache(maxsize=256)
-def _scale(same: Same, part_code: str, criterion_code: str, _language: str) -> Mapping[str, Any]:
-    """How the scale of a criterion stands on the page, with its mapping to points (R4): the same for every candidate, so made once."""
+def _scale(same: Same, part_code: str, _language: str) -> Mapping[str, Any]:
+    """How the scale of a part stands on the page, with the share of the points that a rating stands for (R4): the same for everybody, so made once."""
     scheme = same.definition.scheme
     part = next(part for part in scheme.parts if part.code == part_code)
-    criterion = next(criterion for criterion in part.criteria if criterion.code == criterion_code)
     scale = part.scale
     if scale is None:
         raise ValueError(f"part {part_code} has no scale")
     last = len(scale.texts) - 1
 
     def worth(position: int) -> str:
-        return criterion_points(scheme, part, criterion, position)
+        return percent(shortest(scale.shares[position] * 100))
 
     if kind_of(scale) == "labels":
-        values = [(text, text, _("%(points)s points", points=worth(position))) for position, text in enumerate(scale.texts)]
+        values = [(text, text, _("%(share)s of the points", share=worth(position))) for position, text in enumerate(scale.texts)]
         return {"kind": "labels", "values": values}
     middle = [last // 2] if last % 2 == 0 and last > 1 else []
     ends = [f"{rating(scale.texts[position])} = {worth(position)}" for position in (0, *middle)]
-    ends.append(_("%(rating)s = %(points)s points", rating=rating(scale.texts[last]), points=worth(last)))
+    ends.append(_("%(rating)s = %(share)s of the points", rating=rating(scale.texts[last]), share=worth(last)))
     if kind_of(scale) == "number":
         step = rating(shortest(scale.values[1] - scale.values[0]))
         hint = _("From %(least)s to %(most)s, in steps of %(step)s.", least=rating(scale.texts[0]), most=rating(scale.texts[last]), step=step)

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from scoring import JudgementsBuilder, evaluate
 from scoring.numbers import cut, parse_number, shortest
-from scoring.scheme import Consensus, Criterion, Part, Round, Scale, Scheme
+from scoring.scheme import Consensus, Part, Round, Scale, Scheme
 from scoring.texts import points_text
 from selection.i18n import _, rating
 from selection.i18n import points as points_words
@@ -41,14 +41,6 @@ def figure(scheme: Scheme, value: Fraction) -> str:
         return points_words(points_text(scheme, value))
     except ValueError:
         return points_words(cut(value))
-
-
-def criterion_points(scheme: Scheme, part: Part, criterion: Criterion, position: int) -> str:
-    """R4: what this rating of the criterion brings of the part's points, were the others given too; in the reader's language."""
-    if part.points is None or part.scale is None:
-        raise ValueError(f"part {part.code} is not rated on a scale")
-    weights = sum((counting.weight for counting in scheme.counting(part)), Fraction(0))
-    return figure(scheme, part.points * criterion.weight / weights * part.scale.shares[position])
 
 
 def own_points(scheme: Scheme, part: Part, content: Content) -> Fraction | None:

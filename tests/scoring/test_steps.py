@@ -37,7 +37,7 @@ def test_the_order_follows_the_rounds_and_ends_with_the_place() -> None:
         "R11 last_passed", "R13 passed", "R15 ranked",
     ]  # fmt: skip
     rounded = step(found, "R2 rounded")
-    assert (rounded.reached, rounded.figures["exact"], rounded.figures["exact_text"]) == ("15.00", "2999/200", "14.9950")
+    assert (rounded.reached, rounded.figures["exact"], rounded.figures["exact_text"]) == ("15.00", "2999/200", "14.995")
     mean = step(found, "R6 direct_mean")
     assert (mean.reached, mean.maximum, mean.figures["ratings"], mean.figures["count"]) == ("15.00", "30", ("14.99", "15.00"), "2")
     passed = step(found, "R10 passed")

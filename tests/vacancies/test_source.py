@@ -1,6 +1,5 @@
 """Files that are missing or are no TOML: a sentence, never a trace."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ NOT_TOML = {
     ),
     "large_file": (b"#" * 4_000_001, "het bestand is groter dan 4 MB. Kijk na of dit het juiste bestand is."),
 }
-FILE_FAULTS = {*NOT_TOML, "no_file", "unreadable"}
+FILE_FAULTS = {*NOT_TOML, "no_file", "folder", "unreadable"}
 
 
 @pytest.mark.parametrize("code", sorted(NOT_TOML))
@@ -66,8 +65,8 @@ def test_a_missing_file(tmp_path: Path) -> None:
 def test_a_folder_in_place_of_a_file(tmp_path: Path) -> None:
     with pytest.raises(DefinitionErrors) as caught:
         load_definition(tmp_path)
-    assert [problem.code for problem in caught.value.problems] == ["unreadable"]
-    assert os.strerror(21) in caught.value.lines("en")[0]
+    assert [problem.code for problem in caught.value.problems] == ["folder"]
+    assert "dit is een map, geen bestand" in caught.value.lines("nl")[0]
 
 
 def test_a_byte_order_mark_is_no_harm(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def test_the_whole_way_from_task_to_submitted_sheet(panel: Panel, work: Work, as
     assert sheet.status_code == 200
     assert "Indienen voor K01" in sheet.text
     assert "Kandi Daat K01" in sheet.text
-    assert "10 = 20,00 punten" in sheet.text  # ervaring weighs 2 of 3 of the 30 points
+    assert "10 = 100\u00a0% van de punten" in sheet.text
     assert "Nodig: 15,00 van 30" in sheet.text
 
     saved = browser.send(panel.path("K01"), **fields("7", "", motivatie__rationale="Weet waarom"))
@@ -246,7 +246,7 @@ def test_both_languages_and_no_score_of_a_draft_in_the_list(panel: Panel, work: 
     assert "Alleen van mij" not in page
     browser.send("/taal", lang="en", back="/taken")
     assert "What is up to me" in browser.get("/taken").text
-    assert "10 = 20.00 points" in browser.get(panel.path("K01")).text
+    assert "10 = 100% of the points" in browser.get(panel.path("K01")).text
 
 
 def test_beside_a_competency_stand_the_asked_level_or_the_whole_ladder_and_beside_a_topic_nothing(work: Work, as_person: Person) -> None:

@@ -13,7 +13,7 @@ from scoring.scheme import Scale
 from selection.i18n import speaking
 from selection.scoresheets.content import Answer, Content, as_json, from_json
 from selection.scoresheets.forms import RatingField
-from selection.scoresheets.points import criterion_points, kind_of, off_scale, own_points
+from selection.scoresheets.points import kind_of, off_scale, own_points
 from tests.factories import definition_data, make_definition
 from vacancies import Definition
 
@@ -35,17 +35,6 @@ def with_points(points: int, weights: tuple[int, ...]) -> Definition:
 def answers(*positions: int | None) -> Content:
     given = {f"c{number}": Answer(position=position, chosen="x") for number, position in enumerate(positions) if position is not None}
     return Content(answers=given)
-
-
-def test_the_mapping_is_exact_or_cut_but_never_rounded() -> None:
-    with speaking("nl"):
-        even = with_points(30, (1, 2))
-        part = even.scheme.parts[0]
-        assert criterion_points(even.scheme, part, part.criteria[1], 20) == "20,00"
-        assert criterion_points(even.scheme, part, part.criteria[0], 10) == "5,00"
-        odd = with_points(70, (1, 1, 1))
-        part = odd.scheme.parts[0]
-        assert criterion_points(odd.scheme, part, part.criteria[0], 20) == "23,3333…"
 
 
 def test_own_points_appear_with_the_last_criterion_and_leave_out_what_was_not_observed() -> None:
