@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from selection.demo.applying import OPEN_FOR, play_applying
 from selection.demo.finished import play_finished
 from selection.demo.half_way import SATURDAY, play_half_way, play_prepared, workday_before
 from selection.demo.organisation import set_up_organisation
@@ -22,6 +23,7 @@ class Built:
     finished: UUID
     half_way: UUID
     prepared: UUID
+    applying: UUID
     in_finished: dict[str, UUID]
     in_half_way: dict[str, UUID]
 
@@ -38,16 +40,20 @@ def build(database_url: str, now: datetime) -> Built:
         again = moved(today)
         half_way = play_half_way(stage, again, today)
         prepared = play_prepared(stage, again, today)
+        applying = play_applying(stage, moved(today, deadline=today + OPEN_FOR), today)
     finally:
         stage.database.dispose()
-    return Built(finished=finished.id, half_way=half_way.id, prepared=prepared.id, in_finished=finished.ids, in_half_way=half_way.ids)
+    return Built(finished=finished.id, half_way=half_way.id, prepared=prepared.id, applying=applying.id, in_finished=finished.ids, in_half_way=half_way.ids)
 
 
-def moved(today: date) -> Definition:
-    """The shipped definition with the dates of a vacancy that is half way today; its rules, and so their fingerprint, are the same."""
+def moved(today: date, deadline: date | None = None) -> Definition:
+    """The shipped definition with the dates of a vacancy that is half way today; its rules, and so their fingerprint, are the same. With a `deadline` that
+    is still to come the rounds follow after it.
+    """
     path = next(path for path in shipped_definition_paths() if path.stem == CODE)
     data = read_toml(path)
-    data["application"]["deadline"] = workday_before(today, 22)
+    data["application"]["deadline"] = deadline or workday_before(today, 22)
+    today = deadline + timedelta(days=35) if deadline is not None else today
     days = ([workday_before(today, 15)], [workday_before(today, 9), workday_before(today, 8)], [workday_before(today), next_workday(today)])
     for round_, dates in zip(data["rounds"], days, strict=True):
         round_["dates"] = dates
