@@ -27,7 +27,7 @@ def paper_of(text: RulesText, *, author: str, accent: str, moment: datetime) -> 
             sections=[
                 pdf.Section(
                     heading=f"{number}. {section.heading}",
-                    blocks=[pdf.paragraph(f"{number}.{place} {paragraph}") for place, paragraph in enumerate(section.paragraphs, 1)],
+                    blocks=[pdf.paragraph(f"{number}.{place}. {paragraph}") for place, paragraph in enumerate(section.paragraphs, 1)],
                 )
                 for number, section in enumerate(text.sections, 1)
             ],

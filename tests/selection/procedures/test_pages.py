@@ -22,6 +22,8 @@ PAGES = [
     "/procedures/{first}/bekendmaken",
     "/procedures/{first}/regels",
     "/procedures/{first}/regels/vervangen",
+    "/procedures/{first}/regels/tekst",
+    "/procedures/{first}/regels/samenstelling",
     "/procedures/{first}/logboek",
     "/vacatures",
 ]
@@ -70,7 +72,9 @@ def test_a_page_of_hr_renders(path, language, browse, addresses, answers):
     judged(page)
 
 
-@pytest.mark.parametrize("path", ["/procedures/{first}", "/procedures/{first}/regels", "/procedures/{first}/logboek", "/procedures"])
+@pytest.mark.parametrize(
+    "path", ["/procedures/{first}", "/procedures/{first}/regels", "/procedures/{first}/regels/tekst", "/procedures/{first}/logboek", "/procedures"]
+)
 def test_a_seat_sees_overview_rules_and_log(path, browse, addresses, answers):
     page = judged(browse("member").get(path.format(**addresses)))
     assert page.status_code == 200
