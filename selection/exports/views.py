@@ -13,6 +13,7 @@ from selection.exports.gather import book_of
 from selection.exports.sheets import workbook_of
 from selection.i18n import language
 from selection.procedures.queries import procedure_for_hr
+from selection.web.employer import employer_name
 
 blueprint = Blueprint("exports", __name__)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -26,7 +27,7 @@ def ranking_workbook(procedure_id: UUID) -> Response:
     name = f"rangschikking-{procedure.definition_code}-{procedure.label}.xlsx"
     security.note("exported", account_id=g.account.id, procedure_id=procedure.id)
     with uncollected():
-        book = book_of(procedure, organisation=settings.organisation, demo=settings.demo, language=language())
+        book = book_of(procedure, organisation=employer_name(), demo=settings.demo, language=language())
         session().rollback()
         content = workbook_of(book)
     return send_file(BytesIO(content), mimetype=XLSX, as_attachment=True, download_name=name)

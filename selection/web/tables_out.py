@@ -9,12 +9,13 @@ from decimal import Decimal
 from io import BytesIO
 from urllib.parse import urlencode
 
-from flask import Flask, Response, current_app, g, request, send_file
+from flask import Flask, Response, g, request, send_file
 
 from selection import security
 from selection.db import now
 from selection.documents.workbook import Cell, Column, Kind, Properties, Sheet, write_workbook
 from selection.i18n import _, language, moment
+from selection.web.employer import employer_name
 from selection.web.shown_tables import PageReader, Shown
 
 ARGUMENT = "table"
@@ -71,7 +72,7 @@ def _workbook(reader: PageReader, table: Shown) -> bytes:
         *([table.caption.replace("\n", " · ")] if table.caption else []),
         " · ".join(part for part in reader.print_head if part),
     ]
-    organisation = current_app.config["SETTINGS"].organisation
+    organisation = employer_name()
     sheet = Sheet(name=_("Table"), lines=lines, columns=columns, rows=zip(*cells, strict=True) if cells else [])
     taken = _("As shown on %(moment)s", moment=moment(now()))
     return write_workbook(

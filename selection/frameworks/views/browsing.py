@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import current_app, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from selection.forms import normal_line
@@ -11,6 +11,7 @@ from selection.frameworks.queries import Version
 from selection.frameworks.views.scope import actor, blueprint
 from selection.frameworks.workbook import framework_workbook
 from selection.i18n import _, language
+from selection.web.employer import employer_name
 from vacancies import shipped_frameworks
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -89,9 +90,8 @@ def profile(code: str, profile_code: str) -> str:
 def workbook(code: str, number: int) -> Response:
     """One version of a framework as a workbook, to edit and import again."""
     row, framework = queries.version_numbered(code, number)
-    settings = current_app.config["SETTINGS"]
     note = _("%(title)s, version %(number)s", title=framework.title, number=number)
-    content = framework_workbook(framework, language=language(), created=row.made_at, organisation=settings.organisation, note=note)
+    content = framework_workbook(framework, language=language(), created=row.made_at, organisation=employer_name(), note=note)
     name = "".join(sign if sign.isascii() else "_" for sign in f"{code}-{number}.xlsx")
     return Response(content, mimetype=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"})
 

@@ -4,6 +4,7 @@ import struct
 import zlib
 from io import BytesIO
 
+import openpyxl
 import pytest
 import sqlalchemy as sa
 
@@ -55,6 +56,8 @@ def test_settings_are_changed_and_stand_on_every_page(app, work, hr):
     for text in ("Gemeente Voorbeeld", "Dorp 1, 9999 Voorbeeld", "personeel@voorbeeld.example", "het vast bureau", "15 minuten"):
         assert text in page.text
     assert "Gemeente Voorbeeld" in Visitor(app).open("/vacatures").title
+    book = openpyxl.load_workbook(BytesIO(hr.client.get("/instellingen?table=1").data))
+    assert book.properties.creator == "Gemeente Voorbeeld"
     with work():
         about = organisation()
         assert (about.grace_minutes, about.extract_months, about.contact) == (15, 3, "personeel@voorbeeld.example")
