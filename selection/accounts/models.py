@@ -78,10 +78,13 @@ class OneTimeLink(Base):
     withdrawn_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     account: Mapped[Account] = relationship(foreign_keys=[account_id])
+    maker: Mapped[Account | None] = relationship(foreign_keys=[created_by])
 
 
 class SignInAttempt(Base):
-    """A failed or successful attempt, by digest of the address typed and by network address; slows down guessing without locking anybody out."""
+    """A failed or successful attempt, by digest of the address typed and by place (a network address, or a device that knows the person); slows down
+    guessing without locking anybody out.
+    """
 
     __tablename__ = "sign_in_attempt"
     __table_args__ = (Index("ix_sign_in_attempt_who", "email_digest", "address", "at"),)

@@ -8,7 +8,7 @@ from flask import Response, current_app, g, make_response, redirect, render_temp
 from flask import session as cookie
 from werkzeug.wrappers import Response as BaseResponse
 
-from selection.accounts import held, sessions
+from selection.accounts import held, known_devices, sessions
 from selection.accounts.devices import device_name
 from selection.accounts.forms import SignInForm
 from selection.accounts.models import Account, UserSession
@@ -71,6 +71,7 @@ def enter(account: Account) -> None:
     row, token = sessions.begin(account, device=device_name(request.user_agent.string), address=request.remote_addr or "")
     cookie.clear()
     cookie[TOKEN] = token
+    known_devices.remember(account.email)
     choose(account.language)
     g.account, g.user_session = account, row
 
@@ -122,7 +123,8 @@ def csrf_page() -> Response | None:
 
 
 def after_request(response: Response) -> Response:
-    """Once a kept form has been sent, forget it; remember the language that somebody who is signed in has chosen."""
+    """Once a kept form has been sent, forget it; remember the device of who signed in, and the language that somebody who is signed in has chosen."""
+    known_devices.after_request(response, settings().secret)
     account: Account | None = g.get("account")
     if request.method != "POST" or response.status_code >= 400 or account is None:
         return response

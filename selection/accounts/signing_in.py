@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from selection import security
 from selection.accounts.models import Account, SignInAttempt
 from selection.accounts.passwords import Passwords
-from selection.accounts.throttling import REMEMBERED, network_of, wait_left
+from selection.accounts.throttling import LATELY, PER_ACCOUNT, PER_NETWORK, REMEMBERED, network_of, pace_left, wait_left
 from selection.accounts.tokens import keyed_digest
 from selection.db import aside, later, now, session
 from selection.forms import normal_email
@@ -34,14 +34,14 @@ class _Asked:
     stored: str | None
 
 
-def sign_in(email: str, password: str, *, address: str, passwords: Passwords, secret: str) -> Answer:
+def sign_in(email: str, password: str, *, address: str, passwords: Passwords, secret: str, device: str = "") -> Answer:
     """Check an attempt. It is counted as failed before the password is looked at, in a transaction of its own, so that neither a roll-back nor many
-    attempts at once get round the count; a right password then marks it as succeeded.
+    attempts at once get round the count; a right password then marks it as succeeded. `device` is the place of a device that knows the person, if it does.
     """
     digest, network = keyed_digest(normal_email(email), secret), network_of(address)
     with aside() as own:
-        wait = wait_left(attempts_of(own, digest, network), now())
-        asked = None if wait else _count(own, email, digest, network)
+        wait = _wait(own, digest, network, device)
+        asked = None if wait else _count(own, email, digest, device or network)
     if asked is None:
         security.note("sign_in_slowed", address=network, who=digest)
         return Answer(wait=_seconds(wait))
@@ -56,17 +56,17 @@ def sign_in(email: str, password: str, *, address: str, passwords: Passwords, se
     return Answer(account=account)
 
 
-def confirm_own(account: Account, password: str, *, address: str, passwords: Passwords, secret: str) -> Answer:
+def confirm_own(account: Account, password: str, *, address: str, passwords: Passwords, secret: str, device: str = "") -> Answer:
     """Check the present password of somebody who is signed in, counted and slowed like an attempt to sign in."""
     digest, network = keyed_digest(account.email, secret), network_of(address)
-    wait = wait_left(attempts_of(session(), digest, network), now())
+    wait = wait_left(attempts_of(session(), digest, device or network), now())
     if wait:
         security.note("sign_in_slowed", account_id=account.id, address=network, who=digest)
         return Answer(wait=_seconds(wait))
     if passwords.check(password, account.password_hash).right:
         return Answer(account=account)
     security.note("sign_in_failed", account_id=account.id, address=network, who=digest)
-    attempt = SignInAttempt(email_digest=digest, address=network, at=now(), succeeded=False)
+    attempt = SignInAttempt(email_digest=digest, address=device or network, at=now(), succeeded=False)
     later(lambda own: own.add(attempt))
     return Answer()
 
@@ -80,20 +80,36 @@ def _seconds(wait: timedelta) -> int:
     return math.ceil(wait / timedelta(seconds=1))
 
 
-def attempts_of(own: Session, digest: str, network: str) -> list[tuple[datetime, bool]]:
-    """Attempts (moment, succeeded) for one digest from one network, newest first."""
+def attempts_of(own: Session, digest: str, place: str) -> list[tuple[datetime, bool]]:
+    """Attempts (moment, succeeded) for one digest from one network or known device, newest first."""
     wanted = (
         sa.select(SignInAttempt.at, SignInAttempt.succeeded)
-        .where(SignInAttempt.email_digest == digest, SignInAttempt.address == network)
+        .where(SignInAttempt.email_digest == digest, SignInAttempt.address == place)
         .order_by(SignInAttempt.at.desc(), SignInAttempt.succeeded.desc())
         .limit(MOST_READ)
     )
     return [(at, succeeded) for at, succeeded in own.execute(wanted)]
 
 
-def _count(own: Session, email: str, digest: str, network: str) -> _Asked:
+def _wait(own: Session, digest: str, network: str, device: str) -> timedelta:
+    """What is left to wait: on a device that knows the person by what was tried there, elsewhere by the account, the network, and both together."""
+    if device:
+        return wait_left(attempts_of(own, digest, device), now())
+    of_account, of_network = SignInAttempt.email_digest == digest, SignInAttempt.address == network
+    lately = [_lately(own, of_account, PER_ACCOUNT), _lately(own, of_network, PER_NETWORK)]
+    return max(wait_left(attempts_of(own, digest, network), now()), *lately)
+
+
+def _lately(own: Session, whose: sa.ColumnElement[bool], per_second: int) -> timedelta:
+    """What is left of the pace that wrong passwords of the last hour ask for."""
+    wanted = sa.select(sa.func.count(), sa.func.max(SignInAttempt.at)).where(whose, SignInAttempt.succeeded.is_(False), SignInAttempt.at > now() - LATELY)
+    failures, last = own.execute(wanted).one()
+    return pace_left(failures, last, now(), per_second)
+
+
+def _count(own: Session, email: str, digest: str, place: str) -> _Asked:
     forget_old(own)
-    attempt = SignInAttempt(email_digest=digest, address=network, at=now(), succeeded=False)
+    attempt = SignInAttempt(email_digest=digest, address=place, at=now(), succeeded=False)
     own.add(attempt)
     own.flush()
     row = own.execute(sa.select(Account.id, Account.password_hash, Account.deactivated_at).where(Account.email == normal_email(email))).one_or_none()

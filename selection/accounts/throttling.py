@@ -1,7 +1,14 @@
-"""How long somebody waits before the next attempt to sign in.
+"""How long somebody waits before the next attempt to sign in: slowed, never locked out.
 
-The wait grows with each wrong password for one account from one network, and fades: a colleague at another network never waits for what an attacker
-does, and a right password after the wait signs in at once. Nobody is locked out.
+Three counts, each of wrong passwords:
+
+- for one account from one place: a free handful, then 2, 4, 8 ... seconds, at most a minute. A place is a network, or a device on which this person signed
+  in before (`known_devices`): that one has a count of its own, so that whoever keeps trying from the same town hall never makes the person wait there;
+- for one account from wherever, in the last hour: a second between two attempts for every thirty wrong passwords, at most ten;
+- from one network for whatever account, in the last hour: a second for every hundred, at most ten.
+
+The last two do not hold for a known device either. A right password after the wait signs in at once. A device that is new where somebody keeps trying may
+meet that other's wait again and again; there a link by mail sets a password and makes the device known.
 """
 
 from collections.abc import Sequence
@@ -10,16 +17,29 @@ from ipaddress import IPv6Address, ip_address
 
 FREE = 5
 FIRST_WAIT = timedelta(seconds=2)
-LONGEST_WAIT = timedelta(minutes=15)
+LONGEST_WAIT = timedelta(minutes=1)
 REMEMBERED = timedelta(hours=24)
+LATELY = timedelta(hours=1)
+PER_ACCOUNT, PER_NETWORK = 30, 100  # wrong passwords within `LATELY` for each second between attempts
+STEP, LONGEST_STEP = timedelta(seconds=1), timedelta(seconds=10)
 
 
 def delay(failures: int) -> timedelta:
-    """The wait after this many wrong passwords in a row: none for the first four, then 2, 4, 8, ... seconds, at most 15 minutes."""
+    """The wait after this many wrong passwords in a row: none for the first four, then 2, 4, 8, ... seconds, at most a minute."""
     if failures < FREE:
         return timedelta(0)
     doublings = min(failures - FREE, 20)
     return min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
+
+
+def pace(failures: int, per_second: int) -> timedelta:
+    """What lies between two attempts once there were this many wrong passwords lately: nothing at first, never more than ten seconds."""
+    return min(STEP * (failures // per_second), LONGEST_STEP)
+
+
+def pace_left(failures: int, last: datetime | None, now: datetime, per_second: int) -> timedelta:
+    """What is left of it, given the moment of the last wrong password."""
+    return max(last + pace(failures, per_second) - now, timedelta(0)) if last is not None else timedelta(0)
 
 
 def wait_left(attempts: Sequence[tuple[datetime, bool]], now: datetime) -> timedelta:

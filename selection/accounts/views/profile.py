@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from selection.accounts import actions, matrix, queries, sessions
+from selection.accounts import actions, known_devices, matrix, queries, renewals, sessions
 from selection.accounts.forms import ChangePasswordForm
 from selection.accounts.passwords import passwords
 from selection.accounts.request import leave, limits, present_session, settings
@@ -14,6 +14,8 @@ from selection.accounts.signing_in import confirm_own
 from selection.accounts.views.blueprint import blueprint
 from selection.errors import NotFound
 from selection.i18n import _, _n
+
+RENEWALS = 5  # how many of the last passwords by somebody's link the page names
 
 
 @blueprint.get("/account")
@@ -29,7 +31,9 @@ def change_password() -> Any:
     if not form.validate_on_submit():
         return _page(form), 422
     address = request.remote_addr or ""
-    answer = confirm_own(g.account, form.current_password.data, address=address, passwords=passwords(), secret=settings().secret)
+    secret = settings().secret
+    device = known_devices.place(g.account.email, secret)
+    answer = confirm_own(g.account, form.current_password.data, address=address, passwords=passwords(), secret=secret, device=device)
     if answer.account is None:
         form.refuse("current_password", _wait_sentence(answer.wait) if answer.wait else _("This is not your present password."))
         return _page(form), 429 if answer.wait else 422
@@ -75,7 +79,14 @@ def _form() -> ChangePasswordForm:
 
 def _page(form: ChangePasswordForm) -> str:
     rows = queries.live_sessions(g.account.id, limits().idle, limits().longest)
-    return render_template("accounts/profile.html", form=form, person=g.account, sessions=rows, present=present_session().id)
+    return render_template(
+        "accounts/profile.html",
+        form=form,
+        person=g.account,
+        sessions=rows,
+        present=present_session().id,
+        renewed=[renewals.in_words(link) for link in renewals.by_others(g.account)[:RENEWALS]],
+    )
 
 
 def _wait_sentence(seconds: int) -> str:

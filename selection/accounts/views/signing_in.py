@@ -8,7 +8,7 @@ from flask import session as cookie
 from werkzeug.wrappers import Response
 
 from selection import security
-from selection.accounts import demo, held, navigation
+from selection.accounts import demo, held, known_devices, navigation, renewals
 from selection.accounts import forgotten as forgotten_password
 from selection.accounts.forms import ForgottenForm, SignInForm
 from selection.accounts.passwords import passwords
@@ -37,11 +37,16 @@ def sign_in() -> Any:
     form = SignInForm()
     if not form.validate_on_submit():
         return _form(form), 422
-    answer = check(form.email.data, form.password.data, address=request.remote_addr or "", passwords=passwords(), secret=settings().secret)
+    secret = settings().secret
+    device = known_devices.place(form.email.data, secret)
+    answer = check(form.email.data, form.password.data, address=request.remote_addr or "", passwords=passwords(), secret=secret, device=device)
     if answer.account is None:
         return _refused(form, answer)
     after, token = cookie.get(AFTER), form.held.data or ""
+    told = renewals.to_tell(answer.account)
     enter(answer.account)
+    for sentence in told:
+        flash(sentence, "warn")
     security.note("signed_in", account_id=answer.account.id, address=request.remote_addr or "")
     form_id = held.by_token(token, answer.account.id) if token else None
     if form_id is not None:

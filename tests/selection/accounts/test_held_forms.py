@@ -280,4 +280,4 @@ def test_addresses_that_a_request_brings_along_are_ignored(client, person, targe
     fields = {"csrf_token": token, "email": person.email, "password": PASSWORD, "after": target, "held": target}
     reply = client.post("/aanmelden?" + pairs_body({"next": target}), data=fields)
     assert (reply.status_code, reply.headers["Location"]) == (303, "/")
-    assert reply.headers.get_all("Set-Cookie") == [one for one in reply.headers.get_all("Set-Cookie") if one.startswith("selection=")]
+    assert reply.headers.get_all("Set-Cookie") == [one for one in reply.headers.get_all("Set-Cookie") if one.startswith(("selection=", "selection-device="))]

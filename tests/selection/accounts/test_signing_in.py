@@ -12,6 +12,7 @@ from selection.accounts import demo
 from selection.accounts.models import Account, SignInAttempt, UserSession
 from selection.accounts.passwords import EXTENSION, Passwords
 from selection.accounts.signing_in import sign_in as check
+from selection.accounts.tokens import keyed_digest
 from selection.db import now
 from selection.security import SecurityLine
 from tests.factories_accounts import PASSWORD, csrf_of, make_person, sign_in
@@ -105,17 +106,17 @@ def attempt(app, work, password=WRONG_PASSWORD, address="192.0.2.1"):
 def test_the_twentieth_wrong_password_is_counted_although_every_form_was_rolled_back(app, client, person, clock, work):
     for _ in range(20):
         assert sign_in(client, person, "vier groene fietsen").status_code == 422
-        clock.forward(minutes=15)
+        clock.forward(minutes=1)
     with work(read_only=True) as session:
         attempts = session.scalars(sa.select(SignInAttempt)).all()
     assert len(attempts) == 20
     assert not any(one.succeeded for one in attempts)
-    clock.forward(minutes=-1)
+    clock.forward(seconds=-10)
     refused = sign_in(client, person, PASSWORD)
     assert refused.status_code == 429
-    assert refused.headers["Retry-After"] == "60"
-    assert "Wacht 60 seconden voor de volgende poging" in refused.text
-    clock.forward(minutes=1)
+    assert refused.headers["Retry-After"] == "10"
+    assert "Wacht 10 seconden voor de volgende poging" in refused.text
+    clock.forward(seconds=10)
     assert sign_in(client, person, PASSWORD).status_code == 303
 
 
@@ -142,6 +143,73 @@ def test_an_attacker_elsewhere_does_not_keep_the_person_out(app, client, person,
     assert attempt(app, work, password=PASSWORD, address="203.0.113.9").wait > 0
     assert attempt(app, work, password=PASSWORD, address="192.0.2.1").account is not None
     assert sign_in(client, person).status_code == 303
+
+
+def test_who_keeps_trying_from_the_same_network_never_makes_a_known_device_wait(app, client, person, clock):
+    assert sign_in(client, person).status_code == 303
+    client.send("/afmelden")
+    attacker = app.test_client()
+    for _ in range(12):
+        sign_in(attacker, person, WRONG_PASSWORD)
+        clock.forward(seconds=61)
+    assert sign_in(attacker, person, WRONG_PASSWORD).status_code == 422
+    assert sign_in(attacker, person).status_code == 429
+    stranger = app.test_client()
+    assert sign_in(stranger, person).status_code == 429
+    assert sign_in(client, person).status_code == 303
+
+
+def test_a_known_device_has_a_budget_of_its_own_and_is_known_for_its_people_only(app, client, person, clock, work):
+    with work():
+        other = make_person("Bo", "Claes")
+    sign_in(client, other)
+    client.send("/afmelden")
+    outsider = app.test_client()
+    for _ in range(5):
+        sign_in(outsider, person, WRONG_PASSWORD)
+    assert sign_in(client, person).status_code == 429  # this device knows Bo, not Ann
+    clock.forward(seconds=2)
+    assert sign_in(client, person).status_code == 303
+    client.send("/afmelden")
+    assert [sign_in(client, person, WRONG_PASSWORD).status_code for _ in range(6)] == [422] * 5 + [429]
+    assert sign_in(client, person).status_code == 429
+    clock.forward(seconds=2)
+    assert sign_in(client, person).status_code == 303
+
+
+@pytest.mark.parametrize("mark", ["", "x", '["a","b"]', "WyJhIl0.AAAA"])
+def test_a_device_is_not_known_by_a_mark_that_we_did_not_sign(client, person, mark):
+    client.set_cookie("selection-device", mark)
+    assert [sign_in(client, person, WRONG_PASSWORD).status_code for _ in range(6)] == [422] * 5 + [429]
+
+
+def test_many_networks_for_one_account_and_many_accounts_from_one_network_are_slowed_and_not_locked(app, client, person, clock, work):
+    assert sign_in(client, person).status_code == 303
+    client.send("/afmelden")
+
+    def failed(count, **values):
+        digest = keyed_digest("ann.maes@voorbeeld.example", app.settings.secret)
+        return [
+            SignInAttempt(**{"email_digest": digest, "address": f"198.51.100.{number}", "at": clock(), "succeeded": False} | values) for number in range(count)
+        ]
+
+    stranger = app.test_client()
+    with work() as session:
+        session.add_all(failed(60))
+    assert sign_in(stranger, person).headers["Retry-After"] == "2"
+    assert sign_in(client, person).status_code == 303
+    client.send("/afmelden")
+    clock.forward(seconds=2)
+    assert sign_in(stranger, person).status_code == 303
+    stranger.send("/afmelden")
+    clock.forward(hours=1)
+    with work() as session:
+        session.add_all(failed(100, email_digest="0" * 64, address="127.0.0.1"))
+    newcomer = app.test_client()
+    assert sign_in(newcomer, person).headers["Retry-After"] == "1"
+    assert sign_in(client, person).status_code == 303
+    clock.forward(seconds=1)
+    assert sign_in(newcomer, person).status_code == 303
 
 
 def test_a_success_begins_the_count_anew(app, person, work):
@@ -217,9 +285,10 @@ def test_over_https_the_cookie_is_bound_to_this_host(settings, clock, person):
     fields = {"csrf_token": token, "email": person.email, "password": PASSWORD}
     reply = client.post("/aanmelden", data=fields, base_url="https://localhost", headers={"Referer": "https://localhost/aanmelden"})
     assert reply.status_code == 303
-    cookie = reply.headers["Set-Cookie"]
-    assert cookie.startswith("__Host-selection=")
-    assert {part.strip() for part in cookie.split(";")[1:]} == {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"}
+    cookies = {one.split("=", 1)[0]: {part.strip() for part in one.split(";")[1:]} for one in reply.headers.get_all("Set-Cookie")}
+    assert cookies.keys() == {"__Host-selection", "__Host-selection-device"}
+    assert cookies["__Host-selection"] == {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"}
+    assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax", "Max-Age=31536000"} < cookies["__Host-selection-device"]
     app.database.dispose()
 
 

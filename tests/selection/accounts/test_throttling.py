@@ -4,17 +4,22 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from selection.accounts.throttling import delay, network_of, wait_left
+from selection.accounts.throttling import delay, network_of, pace, pace_left, wait_left
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
-def test_the_wait_doubles_from_the_fifth_wrong_password_and_stops_at_a_quarter_of_an_hour():
-    seconds = [delay(failures).total_seconds() for failures in range(1, 21)]
-    assert seconds[:8] == [0, 0, 0, 0, 2, 4, 8, 16]
-    assert seconds[13:] == [900, 900, 900, 900, 900, 900, 900]
-    assert seconds == sorted(seconds)
-    assert delay(10**6) == timedelta(minutes=15)
+def test_the_wait_doubles_from_the_fifth_wrong_password_and_stops_at_a_minute():
+    seconds = [delay(failures).total_seconds() for failures in range(1, 12)]
+    assert seconds == [0, 0, 0, 0, 2, 4, 8, 16, 32, 60, 60]
+    assert delay(10**6) == timedelta(minutes=1)
+
+
+def test_many_wrong_passwords_lately_ask_for_a_pace_that_never_exceeds_ten_seconds():
+    assert [pace(failures, 30).total_seconds() for failures in (0, 29, 30, 60, 10**6)] == [0, 0, 1, 2, 10]
+    assert pace_left(60, NOW, NOW, 30) == timedelta(seconds=2)
+    assert pace_left(60, NOW, NOW + timedelta(seconds=2), 30) == timedelta(0)
+    assert pace_left(0, None, NOW, 30) == timedelta(0)
 
 
 def test_only_failures_since_the_last_success_count():
@@ -32,8 +37,8 @@ def test_what_is_older_than_a_day_is_forgotten():
 
 def test_the_wait_ends():
     failures = [(NOW, False)] * 20
-    assert wait_left(failures, NOW) == timedelta(minutes=15)
-    assert wait_left(failures, NOW + timedelta(minutes=15)) == timedelta(0)
+    assert wait_left(failures, NOW) == timedelta(minutes=1)
+    assert wait_left(failures, NOW + timedelta(minutes=1)) == timedelta(0)
     assert wait_left([], NOW) == timedelta(0)
 
 
