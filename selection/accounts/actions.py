@@ -1,6 +1,7 @@
 """What can be done with accounts. Each action that changes somebody's rights or access is recorded in the audit trail."""
 
 from typing import NamedTuple
+from uuid import UUID
 
 from selection import audit, security
 from selection.accounts import links, queries, sessions
@@ -26,7 +27,7 @@ audit.register(
 
 
 class Invitation(NamedTuple):
-    """Who was invited, and the token of the one-time link to pass on; None when the person has a password already and simply signs in."""
+    """Who was invited, and the token of the one-time link to pass on; None when the person had an account already."""
 
     account: Account
     link: str | None
@@ -49,10 +50,10 @@ def add_person(
     return account
 
 
-def invite(email: str, given_name: str, family_name: str, function: str = "", *, by: Account) -> Invitation:
+def invite(email: str, given_name: str, family_name: str, function: str = "", *, by: Account, procedure_id: UUID | None = None) -> Invitation:
     """The account for somebody who is given a seat by HR: the one with this address when there is one (its names stay as they are), else a new one.
 
-    A link comes with it only when the person has no password yet. `Refused` when the account is deactivated.
+    A link comes with it only when the account is new: who has one signs in, or asks for a link by mail. `Refused` when the account is deactivated.
     """
     account = queries.account_by_email(email)
     known = account is not None
@@ -61,8 +62,7 @@ def invite(email: str, given_name: str, family_name: str, function: str = "", *,
     elif not account.is_active:
         raise Refused(_("The account with this e-mail address is deactivated. An administrator reactivates it first."))
     audit.record("account.invited", actor=by, role="hr", account_id=account.id, known=known)
-    needs_link = account.password_hash is None and not (account.is_hr or account.is_administrator)
-    return Invitation(account, links.make(account, by=by, role="hr") if needs_link else None)
+    return Invitation(account, None if known else links.make(account, by=by, role="hr", procedure_id=procedure_id))
 
 
 def renew_link(account: Account, *, by: Account) -> str:

@@ -7,7 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from selection import audit, security
-from selection.accounts import sessions
+from selection.accounts import renewals, sessions
 from selection.accounts.models import Account, OneTimeLink
 from selection.accounts.passwords import Passwords
 from selection.accounts.tokens import new_token, token_hash
@@ -34,8 +34,11 @@ class LinkState(StrEnum):
     GONE = "gone"
 
 
-def make(account: Account, *, by: Account | None, role: str) -> str:
-    """A new link for the person, as its token; links made before are withdrawn. `by` is None on the command line."""
+def make(account: Account, *, by: Account | None, role: str, procedure_id: UUID | None = None) -> str:
+    """A new link for the person, as its token; links made before are withdrawn. `by` is None on the command line and for who asks for it by mail.
+
+    A colleague's link stands in the log of every procedure of the person, and of the one in which the person is being invited (`procedure_id`).
+    """
     if not account.is_active:
         raise Refused(_("%(name)s is deactivated. An administrator reactivates the account first.", name=account.name))
     withdraw_open(account)
@@ -51,7 +54,8 @@ def make(account: Account, *, by: Account | None, role: str) -> str:
     )
     session().add(link)
     session().flush()
-    audit.record("account.link_made", actor=by, role=role, account_id=account.id, purpose=link.purpose, link_id=link.id)
+    for place in _places(account, procedure_id) if by is not None else [procedure_id]:
+        audit.record("account.link_made", actor=by, role=role, procedure_id=place, account_id=account.id, purpose=link.purpose, link_id=link.id)
     return token
 
 
@@ -94,10 +98,17 @@ def use(link: OneTimeLink, password: str, *, passwords: Passwords, address: str)
     account.password_hash = passwords.hash(password)
     withdraw_open(account)
     sessions.end_all(account.id, "password")
-    audit.record("account.password_set", actor=account, role="self", account_id=account.id, link_id=link.id)
+    for place in _places(account):
+        audit.record("account.password_set", actor=account, role="self", procedure_id=place, account_id=account.id, link_id=link.id)
     security.note("link_used", account_id=account.id, address=address, link_id=link.id)
     session().flush()
     return account
+
+
+def _places(account: Account, also: UUID | None = None) -> list[UUID | None]:
+    """The procedures in whose log a line about this person's password stands; None, for no procedure, when there are none."""
+    found = dict.fromkeys([*([also] if also is not None else []), *renewals.places_of(account.id)])
+    return [*found] or [None]
 
 
 def withdraw_open(account: Account) -> None:

@@ -40,6 +40,12 @@ def _task(values: dict[str, Any]) -> dict[str, Any]:
     return values | {"task": {"responsible": _("responsible HR officer"), "deputy": _("deputy")}.get(str(values.get("task")), "–")}
 
 
+def _link_made(values: Mapping[str, Any]) -> str:
+    if values["purpose"] == "renew":
+        return _("One-time link made with which %(account_id)s can set a new password.", **values)
+    return _("One-time link made with which %(account_id)s can set a first password.", **values)
+
+
 def _short(values: dict[str, Any]) -> dict[str, Any]:
     return values | {key: str(values[key])[:12] for key in ("old", "new", "fingerprint") if key in values}
 
@@ -64,6 +70,8 @@ register_wording(
         "seat.ended": Wording(kind="panel", text=_l("Seat of %(account)s in %(round)s ended (%(kind)s)."), prepare=_yes_no),
         "seat.away": Wording(kind="panel", text=_l("%(account)s cannot act as chair in %(round)s; the deputy chair does.")),
         "seat.back": Wording(kind="panel", text=_l("%(account)s acts as chair in %(round)s again.")),
+        "account.link_made": Wording(kind="panel", text=_link_made, people=("account_id",)),
+        "account.password_set": Wording(kind="panel", text=_l("%(account_id)s set a password with a one-time link."), people=("account_id",)),
         "rules.replaced": Wording(kind="rules", text=_l("Definition replaced: version %(definition)s, rules %(new)s."), prepare=_short),
         "rules.amended": Wording(kind="rules", text=_l("Rules amended: version %(definition)s, rules %(old)s became %(new)s."), prepare=_short),
         "rules.neutralised": Wording(

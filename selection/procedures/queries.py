@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from scoring.scheme import Round
+from selection.accounts import renewals
 from selection.accounts.models import Account
 from selection.db import remembered, session
 from selection.errors import NotFound
@@ -169,6 +170,20 @@ def procedures_of(account: Account) -> list[Procedure]:
     )
     barred = candidacies_of(account)
     return [procedure for procedure in found if procedure.id not in barred]
+
+
+@renewals.register_places
+def places_of(account_id: UUID) -> list[UUID]:
+    """Ids of the procedures in which somebody has a current seat or HR task, those that were given up left out."""
+    seated = sa.select(Seat.procedure_id).where(Seat.account_id == account_id, Seat.ended_at.is_(None))
+    tasked = sa.select(HrTask.procedure_id).where(HrTask.account_id == account_id, HrTask.ended_at.is_(None))
+    alive = sa.select(Procedure.id).where(Procedure.state != ProcedureState.DISCARDED, sa.or_(Procedure.id.in_(seated), Procedure.id.in_(tasked)))
+    return list(session().scalars(alive.order_by(Procedure.year, Procedure.number, Procedure.id)))
+
+
+def tasks_of(account_id: UUID) -> list[UUID]:
+    """Ids of the procedures in which somebody is responsible HR officer or deputy now."""
+    return list(session().scalars(sa.select(HrTask.procedure_id).where(HrTask.account_id == account_id, HrTask.ended_at.is_(None))))
 
 
 def newest_definition(procedure: Procedure) -> ProcedureDefinition:

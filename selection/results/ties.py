@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from scoring.scheme import Ties
+from selection.accounts.renewals import too_close
+from selection.db import now
 from selection.i18n import _
 from selection.procedures.models import Procedure, Seat, SeatKind
 from selection.procedures.queries import CHAIRING, Hats, current_seats
@@ -100,7 +102,7 @@ def rights_of(procedure: Procedure, hats: Hats, candidates: Collection[UUID]) ->
     """R15: who acts as chair decides; chair and HR draw lots before a witness. Nobody with a conflict of interest about one of them does either.
 
     The chair is the one of the last round that has one; the deputy stands in where that chair is away or has such a conflict. HR with a rating seat
-    does not draw as HR. The witness is another person with a seat: chair, member or observer.
+    does not draw as HR. The witness is another person with a seat: chair, member or observer, whose password does not stem from a link of who draws.
     """
     known = recusals_of(procedure)
     recused: frozenset[UUID] = frozenset().union(*(known.get(candidate, ()) for candidate in candidates))
@@ -109,7 +111,7 @@ def rights_of(procedure: Procedure, hats: Hats, candidates: Collection[UUID]) ->
         return Rights(decide=False, draw=False, witnesses=(), role="")
     acts = _acts_as_chair(procedure, hats, recused)
     people = {seat.account_id: seat for seat in reversed(current_seats(procedure)) if seat.kind in WITNESSES and seat.account.is_active}
-    witnesses = [seat for id_, seat in reversed(people.items()) if id_ != own and id_ not in recused]
+    witnesses = [seat for id_, seat in reversed(people.items()) if id_ != own and id_ not in recused and not too_close(own, id_, now())]
     role = SeatKind.CHAIR if acts else "hr"
     if acts and (seat := hats.seats.get(_chaired(procedure))) is not None:
         role = seat.kind

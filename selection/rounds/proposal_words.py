@@ -36,7 +36,7 @@ class ShownProposal:
 
 
 def shown(scope: RoundScope, proposals: Sequence[Proposal] | None = None) -> list[ShownProposal]:
-    """The proposals about this round and its sheets, waiting ones first, then newest first; three queries."""
+    """The proposals about this round and its sheets, waiting ones first, then newest first; three queries, and one on links if any waits."""
     found = proposals_of(scope.procedure) if proposals is None else list(proposals)
     sheets = _sheets(scope.procedure, found)
     mine = [one for one in found if round_of(scope.procedure, one, sheets) == scope.round.code]

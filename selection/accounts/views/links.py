@@ -5,7 +5,7 @@ from typing import Any
 from flask import flash, g, redirect, render_template, request, url_for
 
 from selection import security
-from selection.accounts import links, queries
+from selection.accounts import links, queries, renewals
 from selection.accounts.forms import LinkForm
 from selection.accounts.links import LinkState
 from selection.accounts.models import OneTimeLink
@@ -28,10 +28,13 @@ def use_link(token: str) -> Any:
         return _page(form, link)
     if not form.validate_on_submit():
         return _page(form, link), 422
+    told = renewals.to_tell(account, first_too=True)
     links.use(link, form.new_password.data, passwords=passwords(), address=request.remote_addr or "")
     enter(account)
     security.note("signed_in", account_id=account.id, address=request.remote_addr or "")
     flash(_("Your password is set and you are signed in."), "good")
+    for sentence in told:
+        flash(sentence, "warn")
     return redirect(url_for("accounts.start"), 303)
 
 

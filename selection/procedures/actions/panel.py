@@ -15,7 +15,7 @@ from selection.procedures.actions.handling import HR, reason_digest, required_re
 from selection.procedures.actions.versions import hold_version
 from selection.procedures.judgements import has_begun
 from selection.procedures.models import RATING_KINDS, Procedure, Seat, SeatKind
-from selection.procedures.queries import current_seats, definition_of, round_run
+from selection.procedures.queries import current_seats, definition_of, places_of, round_run, tasks_of
 from selection.procedures.states import Act, require
 from selection.procedures.words import seat_kind
 
@@ -57,11 +57,11 @@ def invite_to_seats(
 ) -> accounts.Invitation:
     """Give a seat to the person with this (address, given name, family name, function), whose account is made when there is none.
 
-    The invitation holds the token of a one-time link when the person still has to set a password.
+    The invitation holds the token of a one-time link when the account is new.
     """
     require(procedure, Act.CHANGE_PANEL)
     email, given_name, family_name, function = person
-    invitation = accounts.invite(email, given_name, family_name, function, by=actor)
+    invitation = accounts.invite(email, given_name, family_name, function, by=actor, procedure_id=procedure.id)
     add_seats(actor, procedure, round_codes=round_codes, account=invitation.account, kind=kind, rates=rates)
     return invitation
 
@@ -138,11 +138,23 @@ def mark_back(actor: Account, procedure: Procedure, seat: Seat, *, version: int)
 
 
 def renew_link(actor: Account, procedure: Procedure, account_id: UUID) -> tuple[Account, str]:
-    """The person and the token of a new one-time link; NotFound for who has no seat in this procedure."""
-    for seat in current_seats(procedure):
-        if seat.account_id == account_id:
-            return seat.account, accounts.renew_link(seat.account, by=actor)
-    raise NotFound
+    """The person and the token of a new one-time link, which goes by mail only when the person has a password already.
+
+    NotFound for who has no seat in this procedure; Refused for who has one in a procedure of other HR officers, and in a procedure that was given up.
+    """
+    seat = next((seat for seat in current_seats(procedure) if seat.account_id == account_id), None)
+    if seat is None:
+        raise NotFound
+    require(procedure, Act.CHANGE_PANEL)
+    if set(places_of(account_id)) - set(tasks_of(actor.id)):
+        raise Refused(
+            _(
+                "%(name)s also has a seat in a procedure of other HR officers, so you make no link. %(name)s asks for one with “Forgotten your password?” on "
+                "the sign-in page, or an administrator makes one.",
+                name=seat.account.name,
+            )
+        )
+    return seat.account, accounts.renew_link(seat.account, by=actor)
 
 
 def _add(actor: Account, procedure: Procedure, *, round_code: str, account: Account, kind: SeatKind, rates: bool) -> Seat:

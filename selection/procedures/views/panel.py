@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import current_app
 from werkzeug.wrappers import Response
 
-from selection.accounts import links
+from selection.accounts import links, renewals
 from selection.accounts.models import Account
 from selection.accounts.queries import all_people
 from selection.db import now
@@ -61,7 +61,7 @@ def invite(procedure_id: UUID) -> str | tuple[str, int]:
 
 @blueprint.post("/procedures/<uuid:procedure_id>/jury/<uuid:account_id>/link")
 def new_link(procedure_id: UUID, account_id: UUID) -> str:
-    """A new one-time link for somebody with a seat here, who has lost the password or the first link."""
+    """A new one-time link for somebody with a seat here: by mail alone for a forgotten password, shown too while the first password is not set."""
     scope = for_hr(procedure_id)
     account, token = actions.renew_link(actor(), scope[0], account_id)
     return _link_page(scope, account, token)
@@ -115,4 +115,6 @@ def _link_page(scope: tuple[Procedure, Hats], account: Account, token: str | Non
     address = links.address_of(token, public) if token else None
     if token:
         links.send(account, token, public_address=public, by=actor(), procedure_id=scope[0].id)
-    return shown("procedures/link.html", scope, "panel", person=account, address=address, expires=now() + links.VALID_FOR)
+    by_mail = token is not None and account.password_hash is not None
+    values = {"address": None if by_mail else address, "by_mail": by_mail, "expires": now() + links.VALID_FOR, "days": renewals.WEIGHS.days}
+    return shown("procedures/link.html", scope, "panel", person=account, **values)

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from selection import audit
+from selection.accounts.renewals import too_close, too_close_words
 from selection.db import now, session
 from selection.errors import Forbidden, NotFound, Refused
 from selection.i18n import _
@@ -82,15 +83,19 @@ def withdraw(scope: RoundScope, proposal: Proposal) -> None:
 
 
 def deciding_side(scope: RoundScope, proposal: Proposal) -> str:
-    """The side for which this person can decide on the proposal; empty when it cannot."""
+    """The side for which this person can decide on the proposal; empty when it cannot: on the own side, or where one's password came by the other's link."""
     wanted = OTHER[proposal.proposed_as]
-    return wanted if proposal.proposed_by != scope.account.id and wanted in scope.sides else ""
+    if proposal.proposed_by == scope.account.id or wanted not in scope.sides:
+        return ""
+    return "" if too_close(scope.account.id, proposal.proposed_by, proposal.proposed_at) else wanted
 
 
 def why_not_deciding(scope: RoundScope, proposal: Proposal) -> str:
     """Why this person cannot decide, as a sentence."""
     if proposal.proposed_by == scope.account.id:
         return _("You cannot approve your own proposal.")
+    if OTHER[proposal.proposed_as] in scope.sides:
+        return too_close_words(proposal.proposer.name)
     if proposal.proposed_as == CHAIR:
         return _("HR decides on this proposal, since the chair made it.")
     return _("The chair decides on this proposal, since HR made it.")

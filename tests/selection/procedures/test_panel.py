@@ -7,9 +7,10 @@ import sqlalchemy as sa
 
 from selection.accounts.models import Account, OneTimeLink
 from selection.audit import AuditLine
+from selection.mail.models import Letter
 from selection.procedures import queries
-from selection.procedures.models import Procedure, Seat
-from tests.factories import close_rounds, open_for_rating
+from selection.procedures.models import Procedure, ProcedureState, Seat
+from tests.factories import close_rounds, make_panel, open_for_rating
 
 pytestmark = pytest.mark.db
 
@@ -171,12 +172,33 @@ def test_the_panel_of_a_closed_round_stays(browse, world, work, answers, seat):
     assert "De jury ervan verandert niet meer" in page.text
 
 
-def test_a_new_link_for_people_of_the_own_procedure_only(browse, world, answers):
+def test_a_new_link_for_people_of_the_own_procedure_only(browse, world, work, answers):
     client = browse("anna")
     page = client.send(f"/procedures/{world.first}/jury/{world.member}/link")
-    assert "http://localhost/link/" in page.text
+    assert "gaat alleen per mail naar member@voorbeeld.example" in page.text
+    assert "http://localhost/link/" not in page.text
+    assert "Eenmalige link gemaakt waarmee Mia Maes een nieuw wachtwoord kan kiezen." in client.get(f"/procedures/{world.first}/logboek").text
+    with work() as session:
+        letter = session.scalars(sa.select(Letter)).one()
+        assert (letter.event, letter.address, "/link/" in letter.secrets) == ("wachtwoord-vergeten", "member@voorbeeld.example", True)
     assert client.send(f"/procedures/{world.first}/jury/{world.other}/link").status_code == 404
     assert client.send(f"/procedures/{world.second}/jury/{world.member}/link").status_code == 404
+
+
+def test_hr_makes_no_link_for_who_has_a_seat_with_other_hr_officers_or_in_a_procedure_that_was_given_up(browse, world, work, answers):
+    with work() as session:
+        second = session.get(Procedure, world.second)
+        make_panel(second, session.get(Account, world.other), session.get(Account, world.member))
+    client = browse("anna")
+    fields = {"given_name": "X", "family_name": "Y", "email": "other@voorbeeld.example", "kind": "observer", "rounds": ["gesprek"]}
+    assert "http://localhost/link/" not in client.send(f"/procedures/{world.first}/jury/uitnodigen", **fields).text
+    page = client.send(f"/procedures/{world.first}/jury/{world.other}/link")
+    assert page.status_code == 409
+    assert "heeft ook een plaats in een procedure van andere HR-medewerkers; daarom maak jij geen link" in page.text
+    with work() as session:
+        assert session.scalar(sa.select(sa.func.count()).select_from(OneTimeLink)) == 0
+        session.get(Procedure, world.first).state = ProcedureState.DISCARDED
+    assert client.send(f"/procedures/{world.first}/jury/{world.chair}/link").status_code == 409
 
 
 def test_a_seat_of_another_procedure_is_not_found(browse, world, work, answers, seat):

@@ -7,10 +7,10 @@ import pytest
 import sqlalchemy as sa
 from openpyxl import load_workbook
 
-from selection.accounts.models import Account
+from selection.accounts.models import Account, OneTimeLink
 from selection.audit import AuditLine
 from selection.candidates.models import Candidate, FindingKind
-from selection.db import session
+from selection.db import now, session
 from selection.procedures.models import Procedure
 from selection.results.models import TieSettlement
 from tests.factories import make_procedure
@@ -240,6 +240,16 @@ def test_a_conflict_of_interest_keeps_chair_and_witness_away(people, case, work)
     assert "Wim Aarnemer" in page
     assert "Nummer1" not in page.split("<main", 1)[1]
     assert hr.send(f"{base(case)}/plaats/1/loting", **drawing(work, who="lid1")).status_code == 422
+
+
+def test_whose_link_set_the_password_of_the_other_is_no_witness(people, case, work):
+    with work() as own:
+        holder = own.scalar(sa.select(Account.id).where(Account.email == "waarnemer@een.example"))
+        link = {"purpose": "renew", "token_hash": "0" * 64, "created_at": now(), "expires_at": now(), "used_at": now()}
+        own.add(OneTimeLink(account_id=holder, created_by=case.hr, **link))
+    hr = people("hr")
+    assert "Wim Aarnemer" not in hr.get(f"{base(case)}/plaats/1").text.split("<main", 1)[1]
+    assert hr.send(f"{base(case)}/plaats/1/loting", **drawing(work)).status_code == 422
 
 
 def test_another_procedure_answers_as_if_it_were_not_there(people, case, work):

@@ -3,18 +3,21 @@
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from selection.accounts.models import Account
+from selection.accounts.models import Account, OneTimeLink
 from selection.audit import AuditLine, verify_chain
-from selection.db import Database, session, unit_of_work
+from selection.db import Database, now, session, unit_of_work
 from selection.errors import BadInput, Conflict, Forbidden, NotFound, Refused
 from selection.procedures.models import Procedure, Proposal, SeatKind
 from selection.procedures.queries import open_round, procedure_for
+from selection.reserves.models import Appointment
 from selection.results.collect import outcome_of
 from selection.rounds.actions import closing, proposing
 from selection.rounds.effects import effect_of
@@ -215,6 +218,29 @@ def test_nobody_decides_alone_and_no_same_side_decides(work: Work) -> None:
         assert session().get_one(Proposal, proposal).outcome is None
 
 
+@pytest.mark.parametrize(("maker", "proposer", "decider"), [("hr", "hr", "chair"), ("chair", "hr", "chair"), ("hr", "chair", "hr")])
+def test_nobody_approves_beside_whose_link_set_the_password(work: Work, as_person: Callable[[UUID], Any], maker: str, proposer: str, decider: str) -> None:
+    with work():
+        panel = make_rounds()
+        everybody_submits(panel)
+        who = {"hr": panel.hr, "chair": panel.chair}
+        holder = session().get_one(Account, who["chair" if maker == "hr" else "hr"])
+        link = OneTimeLink(account_id=holder.id, purpose="renew", token_hash="0" * 64, created_at=now(), created_by=who[maker], expires_at=now(), used_at=now())
+        session().add(link)
+        proposal = proposed_sheet(panel, who[proposer])
+        with pytest.raises(Forbidden, match="minder dan 14 dagen ervoor gekozen met een link die de ander maakte"):
+            decided(panel, proposal, who[decider])
+    path = f"/procedures/{panel.procedure}/voorstellen/{proposal}"
+    browser = as_person(who[decider])
+    assert "tellen jullie niet als twee personen" in browser.get(path).text
+    assert browser.send(path, answer="approve", version="1").status_code == 403
+    with work():
+        session().scalars(sa.select(OneTimeLink)).one().used_at = now() - timedelta(days=15)
+        session().flush()
+        decided(panel, proposal, who[decider])
+        assert session().get_one(Proposal, proposal).outcome == "approved"
+
+
 def test_one_person_with_both_hats_cannot_be_both_sides(work: Work) -> None:
     with work():
         panel = make_rounds(codes=("K01",), chair_rates=False)
@@ -319,6 +345,20 @@ def test_before_reopening_the_page_knows_who_would_enter_or_leave(work: Work) ->
         session().execute(sa.text(verdict).bindparams(sa.bindparam("id", panel.candidates["K02"], type_=sa.Uuid())))
         effect = effect_of(scope_as(panel, panel.hr, "assessment"))
         assert (list(effect.change.enter), list(effect.change.leave)) == ([], ["K02"])
+
+
+def test_before_reopening_the_last_round_the_page_shows_what_becomes_of_ranking_reserve_and_appointed(work: Work, as_person: Callable[[UUID], Any]) -> None:
+    panel = finished(work)
+    with work():
+        row = {"procedure_id": panel.procedure, "candidate_id": panel.candidates["K02"], "on": now().date(), "decision": "Besluit", "recorded_by": panel.hr}
+        session().add(Appointment(recorded_at=now(), **row))
+        session().flush()
+        effect = effect_of(scope_as(panel, panel.chair, "interview"))
+        assert (effect.pending, effect.ranked, effect.appointed) == (["K01", "K02"], ["K01", "K02"], ["K02"])
+    page = as_person(panel.hr).get(f"/procedures/{panel.procedure}/rondes/interview/heropenen").text
+    assert "Wacht opnieuw op een uitkomst" in page
+    assert "Een heropening maakt geen aanstelling ongedaan." in page
+    assert ("De rangschikking en de reserve zijn leeg" in page) == effect.reserve
 
 
 def test_a_decision_on_another_version_of_the_round_is_a_conflict(work: Work) -> None:
