@@ -93,6 +93,8 @@ candidate_codes: Hook[[UUID], Mapping[str, str]] = Hook()
 candidate_days: Hook[[frozenset[UUID]], Mapping[tuple[UUID, str], date]] = Hook()
 # procedure, codes of rounds -> ids (as text) of the candidates who ever came as far as one of these rounds, whatever became of them since
 panel_candidates: Hook[[Any, frozenset[str]], frozenset[str]] = Hook()
+# procedure id -> ids of the candidates who are marked as appointed
+appointed: Hook[[UUID], frozenset[UUID]] = Hook()
 # procedure, part codes, candidates (None: all) -> told that the assessors who are expected there changed
 expected_changed: Hook[[Any, tuple[str, ...], frozenset[UUID] | None], None] = Hook()
 # procedure -> (what still stands between it and the opening for rating, endpoint of the page where it is mended)

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from scoring import days_left, reserve_period
 from selection.candidates.finding import today
 from selection.db import session
+from selection.procedures import registry
 from selection.procedures.models import Procedure
 from selection.reserves.models import Appointment
 from selection.results.collect import Outcome
@@ -87,6 +88,12 @@ def reserve_of(procedure: Procedure, outcome: Outcome) -> Reserve:
         if id_ in outcome.codes and id_ not in listed
     ]
     return Reserve(months=months, report=procedure.report_date, first=first, last=last, left=left, entries=entries, unranked=unranked)
+
+
+@registry.appointed.register
+def appointed(procedure_id: UUID) -> frozenset[UUID]:
+    """Ids of the candidates who are marked as appointed now."""
+    return frozenset(appointments(procedure_id))
 
 
 def appointments(procedure_id: UUID) -> Mapping[UUID, Appointment]:
