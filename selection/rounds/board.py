@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 from uuid import UUID
 
 from flask import current_app, url_for
@@ -16,9 +17,12 @@ from selection.procedures.models import Seat
 from selection.procedures.queries import rating_seats
 from selection.results.sentences import figure
 from selection.rounds.gaps import Kind, Standing
+from selection.rounds.queries import settled_counts
 from selection.rounds.scope import RoundScope
 from selection.rounds.states import Act, may
 from selection.scoresheets.models import SheetState
+
+Settled: TypeAlias = Mapping[tuple[UUID, str], int]  # candidate and part -> consensus ratings that hold
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,9 +72,10 @@ class Board:
 
 
 def board_of(scope: RoundScope, standing: Standing, *, acts: bool = False) -> Board:
-    """The board, with `acts` also where reopening a sheet is proposed; two queries for findings and names beyond those of the standing."""
+    """The board, with `acts` also where reopening a sheet is proposed; three queries for findings, names and consensus beyond those of the standing."""
     findings = current_findings(scope.procedure.id)
-    parts = tuple(_part(scope, standing, part, findings, acts=acts) for part in scope.round.parts)
+    settled = settled_counts(scope.procedure, [part.code for part in scope.round.parts])
+    parts = tuple(_part(scope, standing, part, findings, settled, acts=acts) for part in scope.round.parts)
     counted = [_counted(standing, part) for part in scope.round.parts if not part.is_verdict]
     return Board(parts=parts, submitted=sum(done for done, _all in counted), expected=sum(wanted for _done, wanted in counted), left=_left(standing, findings))
 
@@ -87,9 +92,12 @@ def sees_outcome(scope: RoundScope) -> bool:
     return scope.state == "closed" and (scope.hats.hr or scope.hats.acts_as_chair(scope.round.code))
 
 
-def _part(scope: RoundScope, standing: Standing, part: Part, findings: Mapping[UUID, list[Finding]], *, acts: bool) -> PartBoard:
+def _part(scope: RoundScope, standing: Standing, part: Part, findings: Mapping[UUID, list[Finding]], settled: Settled, *, acts: bool) -> PartBoard:
     seats = [] if part.is_verdict else rating_seats(scope.procedure, scope.round.code)
-    rows = [_row(scope, standing, part, who, seats, _of_part(findings.get(who[0], []), part.code)) for who in standing.taking_part]
+    rows = []
+    for who in standing.taking_part:
+        row = _row(scope, standing, part, who, seats, _of_part(findings.get(who[0], []), part.code))
+        rows.append(row if row.note or part.is_verdict else replace(row, consensus=_consensus(standing, part, who[0], settled.get((who[0], part.code), 0))))
     if not acts:
         rows = [replace(row, cells=[replace(cell, propose_url=None) for cell in row.cells]) for row in rows]
     return PartBoard(
@@ -122,21 +130,20 @@ def _row(scope: RoundScope, standing: Standing, part: Part, who: tuple[UUID, str
     cells = [] if outside else [_cell(scope, standing, part, candidate_id, seat) for seat in seats]
     return Row(
         code=code,
-        url=_url(scope, part, candidate_id),
+        url=_url(scope, standing, part, candidate_id),
         cells=cells,
         note=_finding_note(scope, part, found),
-        consensus="" if outside or part.is_verdict else _consensus(standing, part, candidate_id),
         complete=(candidate_id, part.code) not in standing.by_spot,
         outcome=outcome,
         passed=passed,
     )
 
 
-def _url(scope: RoundScope, part: Part, candidate_id: UUID) -> str | None:
+def _url(scope: RoundScope, standing: Standing, part: Part, candidate_id: UUID) -> str | None:
     if part.is_verdict:
         page = "candidates.show"
         return url_for(page, procedure_id=scope.procedure.id, candidate_id=candidate_id) if scope.hats.hr and page in current_app.view_functions else None
-    if not scope.leads:
+    if not scope.leads or candidate_id not in standing.opened[part.code]:
         return None
     return url_for("rounds.compare", procedure_id=scope.procedure.id, round_code=scope.round.code, part_code=part.code, candidate_id=candidate_id)
 
@@ -171,15 +178,16 @@ def _finding_note(scope: RoundScope, part: Part, found: Mapping[str, Finding]) -
     return _("suitable") if verdict.value == "suitable" else _("unsuitable")
 
 
-def _consensus(standing: Standing, part: Part, candidate_id: UUID) -> str:
-    """How often a consensus is needed, as far as the reader may know."""
+def _consensus(standing: Standing, part: Part, candidate_id: UUID, settled: int) -> str:
+    """How often a consensus is needed and was settled, as far as the reader may know."""
     if not standing.known(part.code, candidate_id):
         return _("not known yet")
     gaps = standing.by_spot.get((candidate_id, part.code), ())
     wanted = sum(gap.count for gap in gaps if gap.kind != Kind.SHEETS)
     if gaps and not wanted:
         return _("not known yet")
-    return _n("%(num)s needed", "%(num)s needed", wanted) if wanted else _("none needed")
+    said = [_n("%(num)s needed", "%(num)s needed", wanted)] * bool(wanted) + [_n("%(num)s settled", "%(num)s settled", settled)] * bool(settled)
+    return ", ".join(said) or _("none needed")
 
 
 def _outcome(scope: RoundScope, standing: Standing, part: Part, code: str) -> tuple[str, bool | None]:

@@ -19,7 +19,7 @@ from selection.procedures import registry
 from selection.procedures.models import Procedure, Proposal
 from selection.results.collect import Outcome
 from selection.rounds.gaps import GONE
-from selection.scoresheets.models import Scoresheet
+from selection.scoresheets.models import ConsensusRating, Scoresheet
 
 SHEET, ROUND = "reopen_sheet", "reopen_round"
 CLOSED = "round.closed"
@@ -102,6 +102,15 @@ def later_judgements(procedure: Procedure, part_codes: Collection[str]) -> dict[
     )
     counted = [{row[0]: row[1] for row in session().execute(query.group_by(query.selected_columns[0]))} for query in (sheets, verdicts)]
     return {id_: Later(sheets=counted[0].get(id_, 0), verdicts=counted[1].get(id_, 0)) for id_ in {*counted[0], *counted[1]}}
+
+
+def settled_counts(procedure: Procedure, part_codes: Collection[str]) -> dict[tuple[UUID, str], int]:
+    """How many consensus ratings hold by candidate and part, without what they say."""
+    wanted = sa.select(ConsensusRating.candidate_id, ConsensusRating.part_code, sa.func.count()).where(
+        ConsensusRating.procedure_id == procedure.id, ConsensusRating.part_code.in_(part_codes), ConsensusRating.ended_at.is_(None)
+    )
+    rows = session().execute(wanted.group_by(ConsensusRating.candidate_id, ConsensusRating.part_code))
+    return {(row[0], row[1]): row[2] for row in rows}
 
 
 @registry.reason_texts.register
