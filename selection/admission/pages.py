@@ -11,7 +11,7 @@ from selection.admission.models import Decision, Kind, Met, Outcome, Seen
 from selection.admission.queries import Case, Owed
 from selection.admission.states import Act, Stage, State
 from selection.admission.telling import letter_words, letters_of
-from selection.admission.words import Tag, age_sentence, outcome_words, point_words, state_tag
+from selection.admission.words import Tag, age_sentence, outcome_words, point_tag, state_tag
 from selection.applications.models import Application, ApplicationDocument
 from selection.candidates.models import Candidate
 from selection.candidates.queries import people
@@ -33,7 +33,10 @@ def called(candidate: Candidate) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """A candidate in the list. `remark` is what asks for a look: an extract that is too old, a proof that did not come."""
+    """A candidate in the list. `missing` names the first points that were not looked at, `more` counts the others.
+
+    `remark` is what asks for a look: an extract that is too old, a proof that did not come.
+    """
 
     id: UUID
     code: str
@@ -41,6 +44,7 @@ class Line:
     checked: int
     needed: int
     missing: str
+    more: str
     proposal: str
     state: State
     tag: Tag
@@ -59,6 +63,7 @@ class Listing:
     points: int
     owed: int
     late: int
+    tongue: str
 
 
 def listing(procedure: Procedure, today: date, state: str = "") -> Listing:
@@ -75,11 +80,14 @@ def listing(procedure: Procedure, today: date, state: str = "") -> Listing:
         points=len(queries.asked_in(procedure)),
         owed=len(later),
         late=sum(one.late(today) for one in later),
+        tongue=definition.language,
     )
 
 
 def _line(case: Case, definition: Definition, today: date) -> Line:
     needed = [point for point in case.points if point.needed]
+    missing = case.missing if case.state in (State.OPEN, State.PREPARED) else ()
+    more = len(missing) - SHOWN_MISSING
     person = case.candidate.person
     return Line(
         id=case.candidate.id,
@@ -87,7 +95,8 @@ def _line(case: Case, definition: Definition, today: date) -> Line:
         name=f"{person.family_name}, {person.given_name}",
         checked=len(needed) - len(case.missing),
         needed=len(needed),
-        missing=_missing(case.missing) if case.state in (State.OPEN, State.PREPARED) else "",
+        missing=_named(missing[:SHOWN_MISSING]),
+        more=_n("and %(num)s more", "and %(num)s more", more) if more > 0 else "",
         proposal=outcome_words(case.proposal),
         state=case.state,
         tag=state_tag(case.state),
@@ -95,12 +104,9 @@ def _line(case: Case, definition: Definition, today: date) -> Line:
     )
 
 
-def _missing(points: Sequence[Point]) -> str:
-    """The first points that were not looked at, and how many more there are."""
-    names = [point.title if len(point.title) <= SHORT else f"{point.title[: SHORT - 1].rstrip()}…" for point in points[:SHOWN_MISSING]]
-    more = len(points) - SHOWN_MISSING
-    rest = [_n("and %(num)s more", "and %(num)s more", more)] if more > 0 else []
-    return " · ".join([*names, *rest])
+def _named(points: Sequence[Point]) -> str:
+    """The names of points, long ones cut."""
+    return " · ".join(point.title if len(point.title) <= SHORT else f"{point.title[: SHORT - 1].rstrip()}…" for point in points)
 
 
 def remark(case: Case, definition: Definition, today: date) -> str:
@@ -113,7 +119,7 @@ def remark(case: Case, definition: Definition, today: date) -> str:
         if age is not None and age.too_old:
             return _("%(document)s is too old", document=point.title)
     if case.state in (State.ADMITTED, State.CONDITIONAL) and case.standing(Met.NOT_MET):
-        return _("admitted, but not met: %(what)s", what=_missing(case.standing(Met.NOT_MET)[:1]))
+        return _("admitted, but not met: %(what)s", what=_named(case.standing(Met.NOT_MET)[:1]))
     return ""
 
 
@@ -132,11 +138,11 @@ class Noted:
 
 @dataclass(frozen=True, kw_only=True)
 class PointView:
-    """A point on the page of a candidate: how it stands in words, its files, and for a document whose age counts what was noted of it."""
+    """A point on the page of a candidate: its state as a tag and the note of HR, its files, and for a document whose age counts what was noted of it."""
 
     point: Point
-    words: str
-    outcome: str
+    tag: Tag | None
+    note: str
     files: Sequence[ApplicationDocument]
     dated: bool
     noted: Noted | None
@@ -164,7 +170,10 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True)
 class CasePage:
-    """Everything on the page of one candidate. `may` holds the acts that are possible now, `note` says why nothing can be prepared."""
+    """Everything on the page of one candidate. `may` holds the acts that are possible now, `note` says why nothing can be prepared.
+
+    `tongue` is the language in which the vacancy is written; `lasting`: the decision can be corrected and not undone.
+    """
 
     conditions: Sequence[PointView]
     documents: Sequence[PointView]
@@ -174,9 +183,12 @@ class CasePage:
     history: Sequence[Told]
     state: State
     tag: Tag
+    checked: int
+    needed: int
     may: frozenset[str]
     note: str
     lasting: bool
+    tongue: str
 
 
 def case_page(procedure: Procedure, case: Case, today: date) -> CasePage:
@@ -199,9 +211,12 @@ def case_page(procedure: Procedure, case: Case, today: date) -> CasePage:
         history=[each for each in told if each.ended is not None],
         state=case.state,
         tag=state_tag(case.state),
+        checked=sum(point.needed for point in case.points) - len(case.missing),
+        needed=sum(point.needed for point in case.points),
         may=may,
         note="" if Act.PREPARE in may else states.why_not(stage, case.state, Act.PREPARE),
         lasting=stage is Stage.RUNNING,
+        tongue=definition.language,
     )
 
 
@@ -211,8 +226,8 @@ def _view(case: Case, point: Point, definition: Definition, today: date, names: 
     seen = case.seen.get(point.code) if document else None
     return PointView(
         point=point,
-        words=point_words(row.outcome, row.due_on, row.note) if row is not None else "",
-        outcome=str(row.outcome) if row is not None else "",
+        tag=point_tag(row.outcome, row.due_on) if row is not None else None,
+        note=row.note if row is not None else "",
         files=[each for each in files if document and each.asked_code == point.code and each.removed_at is None],
         dated=point.months is not None,
         noted=_noted(point, seen, definition, today, names) if seen is not None else None,

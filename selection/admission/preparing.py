@@ -91,6 +91,13 @@ def stored_draft(case: Case) -> Draft:
     return Draft(points=points, proposal=row.proposal, reason=row.reason, grounds=row.grounds) if row is not None else Draft(points=points)
 
 
+def suggested(case: Case) -> Draft:
+    """What a form starts from: what is stored, and as long as nothing is, that what is needed for the appointment alone comes later."""
+    if case.preparation is not None:
+        return stored_draft(case)
+    return Draft(points={point.key: Checked(outcome=Met.LATER) for point in case.points if point.at_appointment})
+
+
 def differences(case: Case, mine: Draft, theirs: Draft) -> list[tuple[str, str, str]]:
     """(label, mine, theirs) of what differs, for the page that shows both."""
 

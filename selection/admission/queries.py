@@ -140,9 +140,9 @@ class Owed:
 
 
 def owed(cases: Sequence[Case]) -> list[Owed]:
-    """What is to be proved later by who still takes part, the first due first, then what is due before the appointment."""
-    alive = [case for case in cases if case.state not in (State.GONE, State.REFUSED)]
-    found = [Owed(case=case, point=point, check=case.checks[point.key]) for case in alive for point in case.standing(Met.LATER)]
+    """What is to be proved later by who was admitted and takes part, the first due first, then what is due before the appointment."""
+    admitted = [case for case in cases if case.state is State.CONDITIONAL]
+    found = [Owed(case=case, point=point, check=case.checks[point.key]) for case in admitted for point in case.standing(Met.LATER)]
     return sorted(found, key=lambda one: (one.check.due_on is None, one.check.due_on or date.max))
 
 

@@ -12,7 +12,7 @@ from selection.admission.models import Decision, Kind, Met, Outcome
 from selection.admission.queries import Case
 from selection.admission.states import Stage, stage_of
 from selection.db import session
-from selection.i18n import _, date_long, speaking
+from selection.i18n import _, date_short
 from selection.mail import outbox
 from selection.mail.models import Letter, LetterState
 from selection.organisation.queries import organisation
@@ -43,8 +43,7 @@ def ask(procedure: Procedure, case: Case, decision: Decision, *, spoken: str, ac
     """Ask for the letter of a decision, in the language in which the candidate applied."""
     person = case.candidate.person
     recipient = outbox.Recipient(kind="candidate", id=case.candidate.id, name=person.name, address=person.email, language="en" if spoken == "en" else "nl")
-    with speaking(recipient.language):
-        facts = _facts(case, decision)
+    facts = _facts(case, decision)
     return outbox.ask(
         event_of(procedure, case, decision.outcome),
         recipient=recipient,
@@ -70,9 +69,9 @@ def _facts(case: Case, decision: Decision) -> dict[str, Any]:
 
 
 def _due(case: Case, point: Point) -> str:
-    """What is to be proved, with its day where there is one."""
+    """What is to be proved, with its day where there is one; without words, since a letter may hold two languages."""
     due = case.checks[point.key].due_on
-    return f"{point.title} ({_('by %(day)s', day=date_long(due))})" if due else point.title
+    return f"{point.title} ({date_short(due)})" if due else point.title
 
 
 def letters_of(decisions: Iterable[Decision]) -> dict[UUID, Letter]:

@@ -24,6 +24,12 @@ def point_words(outcome: Met | str, due_on: date | None, note: str = "") -> str:
     return f"{words} · {note}" if note else words
 
 
+def point_tag(outcome: Met | str, due_on: date | None) -> Tag:
+    """How a point stands as a tag."""
+    family, icon = {Met.MET: ("good", "check"), Met.NOT_MET: ("warn", "cross"), Met.LATER: ("info", "clock")}[Met(outcome)]
+    return family, icon, point_words(outcome, due_on)
+
+
 def outcome_words(outcome: Outcome | str) -> str:
     """What is proposed or decided; empty for nothing yet."""
     return {"": "", Outcome.ADMITTED: _("admitted"), Outcome.REFUSED: _("not admitted")}[outcome]

@@ -18,7 +18,7 @@ from selection.i18n import _
 def case(procedure_id: UUID, candidate_id: UUID) -> Answer:
     """Look at and prepare the admission of a candidate."""
     scope, found = case_for_hr(procedure_id, candidate_id)
-    form = case_form(found.points, preparing.stored_draft(found), found.version)
+    form = case_form(found.points, preparing.suggested(found), found.version)
     if request.method == "POST":
         states.require(stage_of(scope[0]), found.state, Act.PREPARE)
         if form.validate() and _saved(scope, found, form):

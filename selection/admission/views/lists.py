@@ -9,6 +9,7 @@ from selection.admission.states import State
 from selection.admission.views.scope import blueprint, for_hr, shown
 from selection.admission.words import state_tag
 from selection.candidates.finding import today
+from selection.procedures.queries import definition_of
 
 
 @blueprint.get("/")
@@ -25,4 +26,4 @@ def index(procedure_id: UUID) -> str:
 def later(procedure_id: UUID) -> str:
     """What candidates still have to prove, the first due first."""
     scope = for_hr(procedure_id)
-    return shown("admission/later.html", scope, lines=pages.owed_lines(scope[0], today()))
+    return shown("admission/later.html", scope, lines=pages.owed_lines(scope[0], today()), tongue=definition_of(scope[0]).language)

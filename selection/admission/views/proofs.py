@@ -14,6 +14,7 @@ from selection.admission.words import months_words
 from selection.candidates.finding import today
 from selection.errors import BadInput, NotFound
 from selection.i18n import _
+from selection.procedures.queries import definition_of
 
 
 @blueprint.route("/<uuid:candidate_id>/punt/<any(voorwaarde, document):point_kind>/<point_code>", methods=["GET", "POST"])
@@ -27,7 +28,9 @@ def point(procedure_id: UUID, candidate_id: UUID, point_kind: str, point_code: s
     form = PointForm(data=data)
     if form.validate_on_submit() and _changed(scope, found, asked, form):
         return done(_("Saved: %(what)s", what=asked.title), case_url(found))
-    page = shown("admission/point.html", scope, form=form, case=found, point=asked, called=pages.called(found.candidate))
+    page = shown(
+        "admission/point.html", scope, form=form, case=found, point=asked, tongue=definition_of(scope[0]).language, called=pages.called(found.candidate)
+    )
     return (page, 422) if form.errors else page
 
 
