@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 PLACE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 KINDS = frozenset({"text", "sentence", "lines", "block"})
@@ -32,6 +33,7 @@ class Unfilled(ValueError):
         self.names = names
 
 
+@lru_cache(maxsize=512)
 def names_in(text: str) -> tuple[str, ...]:
     """The names in braces, each once, in the order of the text."""
     return tuple(dict.fromkeys(PLACE.findall(text)))

@@ -1,6 +1,6 @@
 """What fills the placeholders of a letter: facts of whoever asked for it, the person, the procedure, the organisation."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -70,8 +70,11 @@ def gather(letters: Sequence[Letter]) -> Gathered:
     return Gathered(organisation=organisation(), settings=current_app.config["SETTINGS"], procedures=procedures, people=people_of(letters))
 
 
-def values_for(letter: Letter, gathered: Gathered, texts: Texts) -> dict[str, str]:
-    """Every value that is known, by placeholder, in the language of `texts`. `Unfilled` when a fragment lacks one of its own."""
+def values_for(letter: Letter, gathered: Gathered, texts: Texts, wanted: Collection[str]) -> dict[str, str]:
+    """The values that are known, by placeholder, in the language of `texts`, with the standard texts among the `wanted` ones.
+
+    `Unfilled` when a standard text lacks a value of its own.
+    """
     person = gathered.people.get(letter.recipient_id) or _split(letter.name)
     found = dict(gathered.common(letter.procedure_id, texts.language))
     found |= {"voornaam": person.given_name, "naam": person.family_name, "kandidaatscode": person.code}
@@ -80,7 +83,7 @@ def values_for(letter: Letter, gathered: Gathered, texts: Texts) -> dict[str, st
             if name in texts.placeholders:
                 found[name] = _worded(told, texts.placeholders[name], texts, found)
     found["referentie"] = reference_of(letter, gathered)
-    _standard(found, texts)
+    _standard(found, texts, wanted)
     return found
 
 
@@ -122,10 +125,15 @@ def _common(gathered: Gathered, procedure: Procedure | None, language: str) -> d
     return found
 
 
-def _standard(found: dict[str, str], texts: Texts) -> None:
+def _standard(found: dict[str, str], texts: Texts, wanted: Collection[str]) -> None:
     """Placeholders that nobody filled and for which there is one standard text without words of its own."""
     for fragment in texts.fragments.values():
-        if found.get(fragment.fills, "").strip() or {"lijst", "tekst"} & set(names_in(fragment.text)) or texts.placeholders[fragment.fills].kind == "sentence":
+        if (
+            fragment.fills not in wanted
+            or found.get(fragment.fills, "").strip()
+            or {"lijst", "tekst"} & set(names_in(fragment.text))
+            or texts.placeholders[fragment.fills].kind == "sentence"
+        ):
             continue
         found[fragment.fills] = filled(fragment.text, found, texts.placeholders)
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from selection.i18n import _
 from selection.letters.own_texts import texts_in_force
-from selection.letters.placeholders import Unfilled, filled
+from selection.letters.placeholders import Unfilled, filled, names_in
 from selection.letters.texts import Template, Texts
 from selection.letters.values import Gathered, gather, reference_of, values_for
 from selection.mail.message import can_be_sent_to, one_line
@@ -84,20 +84,17 @@ def _plain_faults(letter: Letter) -> list[str]:
 
 
 def _filled(letter: Letter, gathered: Gathered, texts: Texts, template: Template) -> tuple[str, str]:
-    values = values_for(letter, gathered, texts)
-    missing = [name for text in (template.subject, template.body) for name in _missing(text, values, texts)]
+    """Subject and body; `Unfilled` with every name that neither of them has a value for."""
+    values = values_for(letter, gathered, texts, names_in(template.body))
+    made, missing = [], list[str]()
+    for text in (template.subject, template.body):
+        try:
+            made.append(filled(text, values, texts.placeholders).replace(MASK, "…"))
+        except Unfilled as unfilled:
+            missing += unfilled.names
     if missing:
         raise Unfilled(tuple(dict.fromkeys(missing)))
-    subject = one_line(filled(template.subject, values, texts.placeholders))
-    return subject.replace(MASK, "…"), filled(template.body, values, texts.placeholders).replace(MASK, "…")
-
-
-def _missing(text: str, values: dict[str, str], texts: Texts) -> tuple[str, ...]:
-    try:
-        filled(text, values, texts.placeholders)
-    except Unfilled as unfilled:
-        return unfilled.names
-    return ()
+    return one_line(made[0]), made[1]
 
 
 def example_of(texts: Texts, subject: str, body: str) -> tuple[str, str]:

@@ -211,5 +211,17 @@ RESULTS = (
     page("appoint", "reserves.appoint", procedure=FINISHED, candidate="shared"),
     page("appointment-undo", "reserves.undo_appointment", procedure=FINISHED, candidate="first"),
 )
-PAGES = (*PUBLIC, *ACCOUNTS, *ORGANISATION, *FRAMEWORKS, *PROCEDURES, *CANDIDATES, *ADMISSION, *SCORING, *ROUNDS, *RESULTS)
+LETTERS = (
+    page("messages", "letters.index", narrow=True),
+    page("messages-administrator", "letters.index", ADMINISTRATOR),
+    page("letters-of-a-kind", "letters.batch", procedure=HALF_WAY, event="aanpassing-bevestigd", narrow=True),
+    page("letter-to-release", "letters.letter", letter="aanpassing-bevestigd two_in"),
+    page("letter-not-delivered", "letters.letter", letter="toegelaten begun", narrow=True),
+    page("messages-to-a-candidate", "letters.of_candidate", procedure=HALF_WAY, candidate="begun"),
+    page("texts-of-letters", "letters.texts"),
+    page("text-of-a-letter", "letters.text", text_kind="letter", text_code="uitgesloten", text_language="nl", narrow=True),
+    page("standard-text", "letters.text", text_kind="fragment", text_code="beroep", text_language="en"),
+    page("forgotten-password", "accounts.forgotten", None, narrow=True),
+)
+PAGES = (*PUBLIC, *LETTERS, *ACCOUNTS, *ORGANISATION, *FRAMEWORKS, *PROCEDURES, *CANDIDATES, *ADMISSION, *SCORING, *ROUNDS, *RESULTS)
 REFUSING = {"sign-in-refused": 422, "not-found": 404, "forbidden": 403}

@@ -15,13 +15,14 @@ from selection.candidates.models import Candidate, CandidatePerson, Finding, Imp
 from selection.db import unit_of_work
 from selection.demo.data import DOMAIN, FINISHED, HALF_WAY, HR, MEMBER_B
 from selection.frameworks.actions import keep
+from selection.mail.models import Letter
 from selection.procedures.models import Procedure, Proposal, Seat
 from selection.scoresheets.models import Scoresheet
 from selection.web import Application
 from tests.pictures.pages import PAGES, Page
 from vacancies import framework_data, framework_from, shipped_frameworks
 
-PLAIN = {"point_kind", "point_code", "document_code"}  # words that stand in the address as they are
+PLAIN = {"event", "text_kind", "text_code", "text_language", "point_kind", "point_code", "document_code"}  # words that stand in the address as they are
 CODES = {
     "framework": "code",
     "competency": "competency_code",
@@ -105,6 +106,7 @@ class Found:
             "finding": lambda: self._finding(self._candidate(procedure, page.about["candidate"]), word),
             "import": lambda: self._only(sa.select(ImportBatch.id).where(ImportBatch.procedure_id == self.procedures[procedure])),
             "upload": _upload,
+            "letter": lambda: self._only(sa.select(Letter.id).where(Letter.key == f"demo {word}")),
             "list": lambda: self._only(sa.select(UploadedList.id).where(UploadedList.procedure_id == self.procedures[procedure])),
         }
         return f"{name}_id", readers[name]()
