@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, g, make_response, request
+from flask import Blueprint, Response, current_app, g, make_response, request
 
+from selection.errors import PageError
 from selection.i18n import speaking
 from selection.web.headers import BRIEFLY
 from selection.web.languages import asked_language, public_language
@@ -19,7 +20,11 @@ def answered(make: Callable[[], Any]) -> Response:
     g.language = public_language()
     g.public_language = asked_language()
     with speaking(g.language):
-        response: Response = make_response(make())
+        try:
+            response: Response = make_response(make())
+        except PageError as error:
+            error.template = "vacancies/error.html"
+            return make_response(current_app.handle_user_exception(error))
     response.headers["X-Robots-Tag"] = "all"
     response.vary.update(("Accept-Language", "Cookie"))
     if not request.cookies:

@@ -1,5 +1,7 @@
 """Public pages set no cookie, speak the reader's language, and may be kept by whoever sends no cookie."""
 
+import uuid
+
 import pytest
 
 from selection.access import PUBLIC, ROUTES
@@ -59,3 +61,12 @@ def test_the_address_and_then_the_browser_choose_the_language(client, directeur,
 
 def test_a_choice_made_while_signed_in_holds_on_public_pages(app, directeur):
     assert Visitor(app, language="en").open(f"/vacatures/{directeur}").lang == "en"
+
+
+def test_what_is_not_there_sets_no_cookie_either_and_is_not_found(app, world):
+    for path in (f"/vacatures/{world.first}", f"/vacatures/{world.first}/data.ics", f"/vacatures/{uuid.uuid4()}?taal=en"):
+        answer = app.test_client().get(path)
+        page = Page(answer.text)
+        assert (answer.status_code, "Set-Cookie" in answer.headers, answer.headers["Cache-Control"]) == (404, False, "no-store"), path
+        assert answer.headers["X-Robots-Tag"] == "noindex"
+        assert page.faults("en" if "taal" in path else "nl") == []
