@@ -84,7 +84,7 @@ class Reader:
         for number in range(len(old)) if fixed else self._indices(name):
             stood = old[number] if number < len(old) and isinstance(old[number], Mapping) else {}
             row = self._table(table, f"{name}[{number}]", stood)  # type: ignore[arg-type]
-            if any(row.values()) or fixed:
+            if fixed or any(_says(f"{plain(name)}[].{key}", value) for key, value in row.items()):
                 rows.append(_coded(plain(f"{name}[0]"), row, taken))
         return rows
 
@@ -107,6 +107,11 @@ class Reader:
                 numbers[place - 1], numbers[place] = number, numbers[place - 1]
                 break
         return numbers
+
+
+def _says(path: str, value: Any) -> bool:
+    """Whether a value makes its row worth keeping: what holds anyway does not."""
+    return bool(value) and not (path in FLAGS or (path in CHOICES and CHOICES[path][0][0] == value))
 
 
 def coded(source: Source) -> Source:

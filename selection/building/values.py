@@ -34,6 +34,9 @@ def shown(path: str, kind: Kind, value: Any) -> str:
 
 def typed(path: str, kind: Kind, text: str, old: Any) -> Any:
     """What was typed, as a definition holds it; ABSENT for nothing, the old value where it says the same, else the text itself."""
+    clean = normal_text if form_of(path, kind) in {"area", "lines"} else normal_line
+    if old is not ABSENT and clean(text) == clean(shown(path, kind, old)):
+        return old
     new = _typed(path, kind, text)
     return old if old is not ABSENT and new is not ABSENT and _same(kind, new, old) else new
 

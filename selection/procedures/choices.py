@@ -2,13 +2,21 @@
 the organisation.
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
+from selection.access import Person
+from selection.accounts.models import Account
 from selection.building.queries import ready
+from selection.building.registry import Earlier, earlier
 from selection.frameworks.queries import FrameworkSet
+from selection.i18n import _
+from selection.procedures.models import Procedure
+from selection.procedures.queries import definition_of, procedures_of
 from vacancies import Definition, DefinitionErrors, load_definition, shipped_definition_paths
 
 
@@ -39,6 +47,25 @@ def definition_choices(folder: str, language: str, frameworks: FrameworkSet) -> 
         else:
             found[f"{kind}/{loaded.code if kind == 'shipped' else path.name}"] = loaded
     return Choices(definitions=found, faults=tuple(faults))
+
+
+@earlier
+def earlier_procedures(actor: Person) -> Sequence[Earlier]:
+    """The vacancies of the procedures in which this HR officer has a task or seat, to build a new one from."""
+    if not isinstance(actor, Account):
+        return []
+    return [
+        Earlier(key=f"procedure/{one.id}", label=_("%(title)s (procedure %(code)s)", title=one.title, code=one.code), source=_source_of(one))
+        for one in procedures_of(actor)
+    ]
+
+
+def _source_of(procedure: Procedure) -> Callable[[], dict[str, Any]]:
+    def source() -> dict[str, Any]:
+        loaded: dict[str, Any] = json.loads(definition_of(procedure).text)
+        return loaded
+
+    return source
 
 
 @lru_cache(maxsize=128)

@@ -72,8 +72,8 @@ def _cases(scheme: Scheme) -> Iterator[_Case]:
             yield _Case(about=_("not suitable in %(part)s", part=part.title), part=part.code, there=UNDER)
         elif part.pass_mark:
             yield _Case(about=_("one step below the pass mark of %(part)s", part=part.title), part=part.code, there=UNDER)
-        for criterion in part.criteria:
-            if criterion.minimum and part.is_rated:
+        for criterion in scheme.counting(part):
+            if criterion.minimum is not None and part.scale is not None and _below(part.scale, criterion.minimum) is not None:
                 about = _("one step below the minimum of %(criterion)s", criterion=criterion.title)
                 yield _Case(about=about, part=part.code, there="minimum", criterion=criterion.code)
                 break
@@ -127,8 +127,13 @@ def _ratings(part: Part, scheme: Scheme, how: str, minimum: str) -> dict[str, in
         _lower(part, scale, scheme, ratings)
     if how == "minimum":
         lowest = next(one.minimum or 0 for one in part.criteria if one.code == minimum)
-        ratings[minimum] = max(0, lowest - 1)
+        ratings[minimum] = _below(scale, lowest) or 0
     return ratings
+
+
+def _below(scale: Scale, position: int) -> int | None:
+    """The highest rating that is worth less than this one; None where there is none."""
+    return max((lower for lower in range(position) if scale.shares[lower] < scale.shares[position]), default=None)
 
 
 def _lower(part: Part, scale: Scale, scheme: Scheme, ratings: dict[str, int]) -> None:

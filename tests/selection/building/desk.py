@@ -10,7 +10,6 @@ from selection.db import unit_of_work
 from tests.factories_accounts import make_person, sign_in
 from tests.pages import Page
 
-
 ELSEWHERE = frozenset({"csrf_token", "_key", "back", "lang"})  # fields of other forms on the page
 
 
