@@ -130,9 +130,9 @@ def local_day(moment: datetime | None) -> date:
 
 def _amendments(procedure: Procedure) -> list[Amendment]:
     """What changed since the vacancy was published, oldest first."""
-    first = published_regulation(procedure, 1)
     if procedure.published_at is None:
         return []
+    first = next((row for row in published_versions(procedure) if row.number == 1), None)
     rows = sorted((row for row in definition_rows(procedure) if row.kind in AMENDING), key=lambda row: row.number)
     after = [row for row in rows if _later(row, first, procedure.published_at)]
     return [Amendment(kind=row.kind, on=local_day(row.made_at), reason=row.reason) for row in after]

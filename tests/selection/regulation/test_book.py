@@ -5,7 +5,9 @@ import tomllib
 
 import pytest
 
-from selection.regulation.book import SHIPPED, BookError, read_book, shipped_book
+from selection.regulation.book import PLACEHOLDER, SHIPPED, BookError, read_book, shipped_book
+from selection.regulation.conditions import BY_SCOPE, NOT
+from selection.regulation.placeholders import COUNTS, VALUES
 
 
 @pytest.fixture(scope="module")
@@ -19,6 +21,16 @@ def test_the_shipped_blocks_are_read():
     assert [section.code for section in book.sections][:2] == ["doel", "toelating"]
     assert {block.scope for block in book.blocks} == {"procedure", "round", "part", "criterion", "demand", "offer", "amendment"}
     assert [block.code for block in book.blocks if not block.publishable] == ["reserve.gevolg-open-soort", "reserve.gevolg-open"]
+
+
+def test_no_condition_placeholder_or_gloss_is_there_for_nothing(whole):
+    book = shipped_book()
+    asked = {name.removeprefix(NOT) for each in (*book.blocks, *book.remarks) for name in each.when}
+    assert {name for known in BY_SCOPE.values() for name in known} - asked == set()
+    texts = [text for block in book.blocks for words in block.texts.values() for text in (words.one, words.other)]
+    used = {name for text in texts for name in PLACEHOLDER.findall(text)} | {block.count for block in book.blocks}
+    assert (VALUES.keys() | COUNTS.keys()) - used == set()
+    assert [code for code, kind in whole["offers"].items() if not kind["nl"] or kind["nl"] == kind["en"]] == []
 
 
 def first(data, **changes):
