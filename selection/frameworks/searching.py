@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from selection.frameworks.folding import Piece, fold, marked, words_of
+from selection.i18n.folding import Piece, fold, marked, words_of
 from selection.frameworks.queries import Version
 from selection.i18n import _
 from vacancies import Competency

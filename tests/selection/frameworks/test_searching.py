@@ -2,7 +2,7 @@
 
 import pytest
 
-from selection.frameworks.folding import fold, marked, words_of
+from selection.i18n.folding import fold, marked, words_of
 from selection.frameworks.models import Origin
 from selection.frameworks.queries import Version
 from selection.frameworks.searching import search

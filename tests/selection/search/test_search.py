@@ -1,0 +1,73 @@
+"""Finding back: by name, code, address and number, regardless of accents; never what belongs to another procedure's HR."""
+
+import re
+
+import pytest
+import sqlalchemy as sa
+
+from selection.mail import outbox
+from selection.mail.outbox import Recipient
+from tests.factories_accounts import sign_in
+from tests.factories_candidates import make_case
+from tests.pages import Page
+
+pytestmark = pytest.mark.db
+
+
+@pytest.fixture
+def two(work):
+    """Two procedures of different HR officers, with candidates of the same names and a letter each."""
+    with work():
+        cases = [make_case(domain="een.example"), make_case(domain="twee.example", year=2025)]
+        for case in cases:
+            to = Recipient(kind="candidate", id=case.candidates[0], name="Zoë Daat1", address="zoe@x.example")
+            outbox.ask("ontvangst", recipient=to, procedure_id=case.procedure)
+    return cases
+
+
+def seen(client, word):
+    page = client.get("/zoeken", query_string={"zoek": word})
+    assert page.status_code == 200
+    assert Page(page.text).faults("nl") == []
+    return page.text
+
+
+def test_hr_finds_what_is_its_own(app, two):
+    client = app.test_client()
+    sign_in(client, "hr@een.example")
+    found = seen(client, "DÁAT2")
+    assert re.findall(r'href="(/procedures/[^"]+/kandidaten/[^"]+)"', found) == [f"/procedures/{two[0].procedure}/kandidaten/{two[0].candidates[1]}"]
+    assert "<mark>Daat2</mark>" in found
+    assert "Juryleden" in seen(client, "nummer1")
+    assert f"/procedures/{two[0].procedure}/jury" in seen(client, "lid1@een")
+    assert "Juryleden" not in seen(client, "lid1@twee")
+    letters = seen(client, "zoe daat1")
+    assert letters.count("/berichten/") >= 1
+    assert "Niets bevat" in seen(client, "zzz")
+    assert "Zoek op een naam" in seen(client, "  ")
+    assert str(two[1].procedure) not in seen(client, "e") + seen(client, "k01") + letters
+
+
+def test_who_is_not_hr_has_no_field_and_no_page(app, two):
+    client = app.test_client()
+    sign_in(client, "lid1@een.example")
+    assert client.get("/zoeken?zoek=daat").status_code == 403
+    assert "site-search" not in client.get("/taken").text
+
+
+def test_the_queries_do_not_grow_with_what_is_found(app, two, work):
+    client, statements = app.test_client(), []
+    sign_in(client, "hr@een.example")
+    sa.event.listen(app.database.read_engine, "before_cursor_execute", lambda *values: statements.append(values[2]))
+
+    def count():
+        statements.clear()
+        seen(client, "daat")
+        return len(statements)
+
+    few = count()
+    with work():
+        for number in range(5):
+            to = Recipient(kind="candidate", id=two[0].candidates[0], name=f"Daat {number}", address="x@y.example")
+            outbox.ask("ontvangst", recipient=to, procedure_id=two[0].procedure)
+    assert count() == few
