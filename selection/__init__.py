@@ -17,12 +17,14 @@ from selection.exports import views as exports_views
 from selection.frameworks import views as frameworks_views
 from selection.letters import views as letters_views
 from selection.organisation import views as organisation_views
+from selection.planning import views as planning_views
 from selection.procedures import views as procedures_views
 from selection.publishing import views as publishing_views
 from selection.reserves import views as reserves_views
 from selection.results import views as results_views
 from selection.rounds import views as rounds_views
 from selection.scoresheets import views as scoresheets_views
+from selection.search import views as search_views
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -38,11 +40,13 @@ SUBJECTS: tuple[object, ...] = (
     applications_views,
     admission_views,
     scoresheets_views,
+    planning_views,
     results_views,
     rounds_views,
     reserves_views,
     exports_views,
     letters_views,
+    search_views,
 )
 
 

@@ -202,6 +202,18 @@ ROUTES: dict[str, Rule] = {
     "scoresheets.submit": allow(SEAT),
     "scoresheets.take_back": allow(SEAT),
     "scoresheets.move": allow(SEAT),
+    # planning
+    "planning.index": allow(SEAT),
+    "planning.series": allow(SEAT),
+    "planning.assign": allow(SEAT),
+    "planning.slot": allow(SEAT),
+    "planning.remove": allow(SEAT),
+    "planning.tell": allow(SEAT),
+    "planning.ask_panel": allow(HR),
+    "planning.agenda": allow(SIGNED_IN),
+    "planning.agenda_file": allow(SIGNED_IN),
+    "planning.own": allow(PUBLIC),
+    "planning.own_file": allow(PUBLIC),
     # results
     "results.ranking": allow(SEAT),
     "results.outcome": allow(SEAT),
@@ -229,6 +241,7 @@ ROUTES: dict[str, Rule] = {
     "reserves.appoint": allow(HR),
     "reserves.undo_appointment": allow(HR),
     # exports
+    "search.results": allow(HR),
     "exports.ranking_workbook": allow(HR),
     # letters
     "letters.index": allow(HR, ADMINISTRATOR),

@@ -19,9 +19,9 @@ _ADMINISTRATOR = "s---------+"
 _SETTING = "s------++++"
 _PROCEDURE = "sx+++++++xx"
 _HR_OR_ADMINISTRATOR = "s------++xx"  # a letter of this procedure, which an administrator has no business with
+_PLANNING = "sx---+-++xx"
 _LEADING = "sxx+xxx++xx"
 _FOLLOWING = "sxx+x+x++xx"
-_HR_ALONE_BY_QUERY = "sxxxxxx++xx"
 _HR_OR_CHAIR = "sxx+xxx++xx"
 _COMPARING = "sx+++xx++xx"
 
@@ -140,7 +140,7 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "applications.ask_link": (_ALL, _ALL),
     "applications.mine": (_ALL, _NONE),
     "applications.confirm": (_NONE, _ALL),
-    "applications.contact": (_ALL, _ALL),
+    "applications.contact": (_ALL, "rrrrrrrrrrr"),  # it does not say what it was made from
     "applications.upload": (_NONE, _ALL),
     "applications.own_file": (_ALL, _NONE),
     "applications.drop_file": (_NONE, _ALL),
@@ -158,7 +158,7 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "applications.tell_measures": (_NONE, _HR),
     "applications.remind": (_NONE, _HR),
     "applications.settle": (_HR, _HR),
-    "applications.candidate_file": (_HR_ALONE_BY_QUERY, _NONE),  # the list is open still: the panel sees nobody yet
+    "applications.candidate_file": (_HR_BY_QUERY, _NONE),  # the list is open still: the panel sees nobody yet
     **dict.fromkeys(("admission.index", "admission.later"), (_HR, _NONE)),
     **dict.fromkeys(("admission.case", "admission.decide", "admission.correct", "admission.undo", "admission.point", "admission.see"), (_HR, _HR)),
     "scoresheets.tasks": (_SIGNED_IN, _NONE),
@@ -166,6 +166,17 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "scoresheets.submit": ("sx++xxxxxxx", "sxr+rrrxxxx"),
     "scoresheets.take_back": (_NONE, "sx++rrrxxxx"),  # the chair's is a draft already: as asked
     "scoresheets.move": ("sxr+rrrxxxx", "sxr+rrrxxxx"),
+    "planning.index": (_PROCEDURE, _NONE),
+    "planning.series": (_PLANNING, _PLANNING),
+    "planning.assign": (_NONE, _PLANNING),
+    "planning.slot": (_PLANNING, _PLANNING),
+    "planning.remove": (_PLANNING, _PLANNING),
+    "planning.tell": (_PLANNING, _PLANNING),
+    "planning.ask_panel": (_HR, _HR),
+    "planning.agenda": (_SIGNED_IN, _NONE),
+    "planning.agenda_file": (_SIGNED_IN, _NONE),
+    "planning.own": (_ALL, _NONE),
+    "planning.own_file": (_ALL, _NONE),
     "results.ranking": (_HR_BY_QUERY, _NONE),
     "results.outcome": (_HR_BY_QUERY, _NONE),
     "ties.settle": ("sxx+xxx++xx", _NONE),
@@ -190,6 +201,7 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "reserves.appoint": (_HR, _HR),
     "reserves.undo_appointment": (_HR, _HR),
     "exports.ranking_workbook": (_HR, _NONE),
+    "search.results": (_HR_ANYWHERE, _NONE),
     "letters.index": ("s------++++", _NONE),
     "letters.send_test": (_NONE, "s------++++"),
     "letters.letter": (_HR_OR_ADMINISTRATOR, _NONE),

@@ -14,15 +14,27 @@ LEVELS = {
         "wsgi": 8,
         "checking": 8,
         "demo": 8,
+        "search": 7.5,
         "letters": 7,
         "exports": 7,
         "reserves": 6,
         "rounds": 6,
         "results": 5,
         "scoresheets": 4,
-        "planning": 4,
+        "planning": 4.2,
     }
-    | {"applications": 3.2, "admission": 3.4, "candidates": 3, "publishing": 2.5, "procedures": 2, "building": 1.5, "accounts": 1, "frameworks": 1, "organisation": 1, "regulation": 1}
+    | {
+        "applications": 3.2,
+        "admission": 3.4,
+        "candidates": 3,
+        "publishing": 2.5,
+        "procedures": 2,
+        "building": 1.5,
+        "accounts": 1,
+        "frameworks": 1,
+        "organisation": 1,
+        "regulation": 1,
+    }
     | dict.fromkeys(["config", "db", "audit", "security", "errors", "i18n", "forms", "mail", "documents", "web", "access", "icons", "pictures"], 0),
 }
 PACKAGES = {"scoring": set(), "vacancies": {"scoring"}, "selection": {"scoring", "vacancies"}, "tests": {"scoring", "vacancies", "selection"}}

@@ -212,6 +212,7 @@ RESULTS = (
     page("appointment-undo", "reserves.undo_appointment", procedure=FINISHED, candidate="first"),
 )
 LETTERS = (
+    page("search", "search.results", narrow=True, query="zoek=fictief"),
     page("messages", "letters.index", narrow=True),
     page("messages-administrator", "letters.index", ADMINISTRATOR),
     page("letters-of-a-kind", "letters.batch", procedure=HALF_WAY, event="aanpassing-bevestigd", narrow=True),
