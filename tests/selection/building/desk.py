@@ -77,23 +77,31 @@ class Desk:
             return queries.source_of(queries.draft_with(UUID(self.draft)))
 
     def page(self, step, query=""):
+        """A page of the draft, judged, and the fields on it."""
+        text = self.get(step, query)
+        page = Page(text)
+        assert page.faults() == [], page.faults()
+        return page, Fields(text).values
+
+    def get(self, step, query=""):
+        """The text of a page of the draft."""
         answer = self.client.get(f"/ontwerpen/{self.draft}/{step}{query}")
         assert answer.status_code == 200, answer.text
-        page = Page(answer.text)
-        assert page.faults() == [], page.faults()
-        return page, Fields(answer.text).values
+        return answer.text
 
-    def save(self, step, changes=(), *, do="stay", query="", **fields):
+    def save(self, step, changes=(), *, do="stay", query="", values=None, **fields):
         """Load a step, change some of its fields (None takes a tick away) and press a button; the answer."""
-        _page, values = self.page(step, query)
-        values = {name: text for name, text in {**values, **dict(changes), **fields}.items() if text is not None and name not in ELSEWHERE}
-        return self.client.post(f"/ontwerpen/{self.draft}/{step}", data={**values, "csrf_token": self.client.token(), "do": do})
+        values = self.page(step, query)[1] if values is None else values
+        sent = {name: text for name, text in {**values, **dict(changes), **fields}.items() if text is not None and name not in ELSEWHERE}
+        return self.client.post(f"/ontwerpen/{self.draft}/{step}", data={**sent, "csrf_token": self.client.token(), "do": do})
 
-    def row(self, step, name, /, **fields):
-        """Press the button that adds a row to a list, and fill that row in."""
+    def rows(self, step, name, rows):
+        """Press the button that adds a row to a list, and fill in one row after the other, each with the button that adds the next."""
         answer = self.save(step, do=f"add:{name}")
-        assert answer.status_code == 303, answer.text
-        query = "?" + urlsplit(answer.headers["Location"]).query
-        _page, values = self.page(step, query)
-        number = max(int(found[1]) for key in values if (found := re.match(re.escape(name) + r"\[(\d+)\]", key)))
-        return self.save(step, {f"{name}[{number}].{key}": text for key, text in fields.items()}, query=query)
+        for number, row in enumerate(rows, 1):
+            assert answer.status_code == 303, answer.text
+            values = Fields(self.get(step, "?" + urlsplit(answer.headers["Location"]).query)).values
+            place = max(int(found[1]) for key in values if (found := re.match(re.escape(name) + r"\[(\d+)\]", key)))
+            changes = {f"{name}[{place}].{key}": text for key, text in row.items()}
+            answer = self.save(step, changes, values=values, do=f"add:{name}" if number < len(rows) else "stay")
+        return answer

@@ -7,7 +7,7 @@ import pytest
 
 from scoring import fingerprint
 from tests.selection.building.desk import Desk
-from vacancies import definition_from, load_definition, shipped_definition_paths
+from vacancies import definition_from, load_definition, shipped_definition_paths, shipped_frameworks
 
 pytestmark = pytest.mark.db
 DIRECTEUR = next(path for path in shipped_definition_paths() if path.stem == "directeur-interne-organisatie")
@@ -29,17 +29,14 @@ def text(desk, data):
         **{f"position.{key}": value for key, value in fields(data["position"], data["position"]).items() if key != "result_areas"},
     }
     desk.save("functie", changes)
-    for area in data["position"]["result_areas"]:
-        desk.row("functie", "position.result_areas", title=area["title"], intro=area.get("intro", ""), tasks="\n".join(area["tasks"]))
+    areas = data["position"]["result_areas"]
+    desk.rows("functie", "position.result_areas", [{**area, "tasks": "\n".join(area["tasks"])} for area in areas])
     salary = data["salary"]
     changes = {f"salary.{key}": value for key, value in fields(salary, ("scale", "minimum", "maximum")).items()}
     desk.save("verloning", {**changes, "salary.notes": "\n".join(salary["notes"]), "salary.period_stated": None})
-    for step in salary["seniority"]:
-        desk.row("verloning", "salary.seniority", **fields(step, step))
-    for benefit in data["benefits"]:
-        desk.row("verloning", "benefits", **benefit)
-    for condition in data["conditions"]:
-        desk.row("voorwaarden", "conditions", text=condition["text"], code=condition["code"], kind=condition["kind"].replace("general", ""))
+    desk.rows("verloning", "salary.seniority", [fields(step, step) for step in salary["seniority"]])
+    desk.rows("verloning", "benefits", data["benefits"])
+    desk.rows("voorwaarden", "conditions", [{**condition, "kind": condition["kind"].replace("general", "")} for condition in data["conditions"]])
 
 
 def applying(desk, data):
@@ -47,30 +44,36 @@ def applying(desk, data):
     application = data["application"]
     changes = {"application.deadline": day(application["deadline"]), "application.incomplete_refused": "1"}
     desk.save("kandidatuur", {**changes, **{f"application.{key}": application[key] for key in ("contact", "accommodations")}})
-    for document in application["documents"]:
-        desk.row("kandidatuur", "application.documents", **{key: value for key, value in fields(document, document).items() if key != "age_reference"})
+    asked = [{key: value for key, value in fields(document, document).items() if key != "age_reference"} for document in application["documents"]]
+    desk.rows("kandidatuur", "application.documents", asked)
 
 
 def competencies(desk, data):
-    """Required competencies, one after the other, from the framework."""
-    for entry in data["competencies"]:
-        code = data["framework"]
-        desk.save(
-            "competenties",
-            {"choose": f"{code}/{entry['competency']}", f"level:{code}": entry.get("level", ""), f"kind:{code}": entry["kind"]},
-            do=f"take:{code}",
-        )
-    for entry in data["knowledge"]:
-        desk.row("competenties", "knowledge", text=entry["text"])
+    """Required competencies from the list of the framework: as many at a time as stand there in the same order, kind and level."""
+    code = data["framework"]
+    order = [one.code for one in shipped_frameworks()[code].competencies]
+    waiting = list(data["competencies"])
+    while waiting:
+        ticked = [waiting.pop(0)]
+        same = ("kind", "level")
+        while (
+            waiting
+            and all(waiting[0].get(key) == ticked[0].get(key) for key in same)
+            and order.index(waiting[0]["competency"]) > order.index(ticked[-1]["competency"])
+        ):
+            ticked.append(waiting.pop(0))
+        form = {"choose": [f"{code}/{entry['competency']}" for entry in ticked], f"level:{code}": ticked[0].get("level", ""), f"kind:{code}": ticked[0]["kind"]}
+        desk.save("competenties", form, do=f"take:{code}")
+    desk.rows("competenties", "knowledge", data["knowledge"])
 
 
 def rounds(desk, data):
     """Rounds with their parts, then what is measured where, then topics and rules."""
-    for number, one in enumerate(data["rounds"]):
-        desk.row("rondes", "rounds", title=one["title"], code=one["code"], dates=", ".join(map(day, one["dates"])))
-        part = one["parts"][0]
+    desk.rows("rondes", "rounds", [{"title": one["title"], "code": one["code"], "dates": ", ".join(map(day, one["dates"]))} for one in data["rounds"]])
+    parts = [one["parts"][0] for one in data["rounds"]]
+    for number, part in enumerate(parts):
         verdict = {"verdict": "1"} if part.get("verdict") else {}
-        desk.row("rondes", f"rounds[{number}].parts", **fields(part, ("title", "code", "points", "preparation")), **verdict)
+        desk.rows("rondes", f"rounds[{number}].parts", [{**fields(part, ("title", "code", "points", "preparation")), **verdict}])
     ticks = {
         f"rounds[{number}].parts[0]:{data['framework']}/{criterion['competency']}": str(criterion.get("weight", 1))
         for number, one in enumerate(data["rounds"])
@@ -78,16 +81,12 @@ def rounds(desk, data):
         if "competency" in criterion
     }
     desk.save("matrix", ticks)
-    for number, one in enumerate(data["rounds"]):
-        for criterion in one["parts"][0]["criteria"]:
-            if "topic" in criterion:
-                desk.row("criteria", f"rounds[{number}].parts[0].criteria", **fields(criterion, criterion))
+    desk.rows("criteria", "rounds[0].parts[0].criteria", [fields(criterion, criterion) for criterion in parts[0]["criteria"]])
     rules = data["scheme"]
     desk.save(
         "spelregels", {**{f"scheme.{key}": rules[key] for key in ("part_pass_mark", "total_pass_mark")}, "scheme.reserve": "1", "scheme.reserve.months": "36"}
     )
-    for code, answers in rules["reserve"]["answers"].items():
-        desk.row("spelregels", "scheme.reserve.answers", code=code, **answers)
+    desk.rows("spelregels", "scheme.reserve.answers", [{"code": code, **answers} for code, answers in rules["reserve"]["answers"].items()])
 
 
 def test_the_directeur_is_made_from_nothing_and_equals_the_shipped_definition(app):

@@ -83,7 +83,7 @@ def test_saving_without_a_change_leaves_no_trace_and_every_change_stays(desk):
         desk.save(step)
     assert count(desk, VacancyRevision) == 1
     desk.save("verloning", {"salary.maximum": "7000"})
-    desk.row("voorwaarden", "conditions", text="Je woont graag in de buurt.")
+    desk.rows("voorwaarden", "conditions", [{"text": "Je woont graag in de buurt."}])
     page, _values = desk.page("geschiedenis")
     for words in (
         "Overgenomen van een vroegere vacature",
