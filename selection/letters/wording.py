@@ -53,7 +53,9 @@ def _word(letter: Letter, gathered: Gathered, texts: dict[str, Texts]) -> Worded
         try:
             made, body = _filled(letter, gathered, texts[code], template)
         except Unfilled as unfilled:
-            faults.append(_("Nothing is filled in for: %(names)s.", names=", ".join(unfilled.names)))
+            faults.append(
+                _("Nothing is filled in for: %(names)s. Complete that where the letter was asked for, or withdraw it.", names=", ".join(unfilled.names))
+            )
             continue
         subject = subject or made
         parts.append(body)

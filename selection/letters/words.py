@@ -30,7 +30,7 @@ def state_tag(letter: Letter) -> tuple[str, str, str]:
         LetterState.RELEASED: ("info", "clock", _("On its way")),
         LetterState.SENDING: ("info", "clock", _("On its way")),
         LetterState.SENT: ("good", "check", _("Sent")),
-        LetterState.WITHDRAWN: ("mute", "undo", _("Taken back")),
+        LetterState.WITHDRAWN: ("mute", "undo", _("Letter withdrawn")),
     }[letter.state]
 
 
@@ -41,7 +41,7 @@ def shown_words() -> dict[Shown, str]:
         Shown.WAITING: _("On its way"),
         Shown.FAILED: _("Could not be delivered"),
         Shown.SENT: _("Sent"),
-        Shown.WITHDRAWN: _("Taken back"),
+        Shown.WITHDRAWN: _("Letter withdrawn"),
     }
 
 

@@ -19,10 +19,12 @@ def of_candidate(procedure_id: UUID, candidate_id: UUID) -> str:
     """One list: asked, on its way, sent, not delivered, withdrawn."""
     procedure, hats = procedure_for_hr(actor(), procedure_id)
     candidate = candidate_of(procedure, candidate_id)
+    letters = letters_to(procedure.id, ids_of(candidate))
     return render_template(
         "letters/candidate.html",
         candidate=candidate,
-        letters=letters_to(procedure.id, ids_of(candidate)),
+        letters=letters,
+        masked=any(MASK in letter.body for letter in letters),
         occasion=occasion,
         tag_of=state_tag,
         why_of=failure_words,
