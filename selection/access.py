@@ -195,6 +195,7 @@ ROUTES: dict[str, Rule] = {
     "applications.tell_measures": allow(HR),
     "applications.remind": allow(HR),
     "applications.settle": allow(HR),
+    "applications.candidate_files": allow(SEAT),
     "applications.candidate_file": allow(SEAT),
     # scoresheets
     "scoresheets.tasks": allow(SEAT),

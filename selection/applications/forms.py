@@ -8,7 +8,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Length
 
 from selection.candidates.entering import Details
-from selection.forms import DateField, EmailField, Form, LineField, SeenField, TextField
+from selection.forms import DateField, EmailField, Form, LineField, SeenField, TelephoneField, TextField
 from selection.i18n import _l
 
 GIVEN = _l("Given name")
@@ -46,7 +46,7 @@ class BeginForm(Person, VisitorForm):
     given_name = LineField(GIVEN, [DataRequired(_l("Fill in your given name."))], most=100, render_kw={"autocomplete": "given-name"})
     family_name = LineField(FAMILY, [DataRequired(_l("Fill in your family name."))], most=100, render_kw={"autocomplete": "family-name"})
     email = EmailField(EMAIL, [DataRequired(_l("Fill in your e-mail address: we send you a link to it."))])
-    telephone = LineField(TELEPHONE, most=50, render_kw={"autocomplete": "tel", "type": "tel"})
+    telephone = TelephoneField(TELEPHONE, render_kw={"autocomplete": "tel"})
     consent = BooleanField(_l("Consent"), [DataRequired(_l("Tick this box to go on. Without it we may not handle your application."))])
     website = LineField(
         _l("Leave this field empty"),
@@ -61,7 +61,7 @@ class ContactForm(Person, VisitorForm):
     given_name = LineField(GIVEN, [DataRequired(_l("Fill in your given name."))], most=100, render_kw={"autocomplete": "given-name"})
     family_name = LineField(FAMILY, [DataRequired(_l("Fill in your family name."))], most=100, render_kw={"autocomplete": "family-name"})
     email = EmailField(EMAIL, [DataRequired(_l("Fill in your e-mail address: we send you a link to it."))])
-    telephone = LineField(TELEPHONE, most=50, render_kw={"autocomplete": "tel", "type": "tel"})
+    telephone = TelephoneField(TELEPHONE, render_kw={"autocomplete": "tel"})
     postal_address = LineField(POSTAL, most=500, render_kw={"autocomplete": "street-address"})
     version = SeenField()
 
@@ -95,7 +95,7 @@ class PaperForm(Person, Form):
     given_name = LineField(GIVEN, [DataRequired(_l("Fill in the given name."))], most=100)
     family_name = LineField(FAMILY, [DataRequired(_l("Fill in the family name."))], most=100)
     email = EmailField(EMAIL)
-    telephone = LineField(TELEPHONE, most=50)
+    telephone = TelephoneField(TELEPHONE)
     postal_address = LineField(POSTAL, most=500)
     source = RadioField(_l("How it came"), [DataRequired(_l("Choose how it came."))], choices=[])
     received_on = DateField(_l("Day on which it arrived"), [DataRequired(_l("Fill in the day on which it arrived; on paper by post, the postmark."))])

@@ -16,7 +16,7 @@ from selection.candidates.models import Candidate, CandidatePerson
 from selection.db import session
 from selection.errors import NotFound
 from selection.procedures.models import Procedure, SeatKind
-from selection.procedures.queries import Hats, current_seats, hats_of
+from selection.procedures.queries import current_seats, hats_of
 from vacancies import Definition, Document
 
 HR_NAMED, PANEL = "hr-named", "panel"
@@ -103,26 +103,38 @@ def is_due(asked: Document) -> bool:
     return asked.required and asked.due == "deadline"
 
 
-def files_for(account: Account, procedure: Procedure, definition: Definition, candidate: Candidate) -> list[ApplicationDocument]:
-    """The documents of a candidate that this person may open: named HR all of them; chair, deputy and members what the definition shows the panel, once the
-    candidate has a code and unless the assessor stands aside for this candidate. Where the panel may not know who it is, only redacted copies.
+def applied_by(candidate_id: UUID) -> bool:
+    """Whether the candidate came in as an application."""
+    return session().scalar(sa.select(Application.id).where(Application.candidate_id == candidate_id)) is not None
+
+
+def reads_documents(account: Account, procedure: Procedure, candidate: Candidate) -> bool:
+    """Whether this person may open the documents of this candidate that are meant for somebody of that role: named HR; chair, deputy and members once the
+    candidate has a code, unless they stand aside for this candidate.
     """
-    application = application_for(candidate.id)
-    if application is None:
-        return []
-    documents = documents_of([application.id]).get(application.id, [])
     hats = hats_of(procedure, account)
     if hats.hr:
-        return documents
-    if not _in_panel(procedure, hats, account) or candidate.code is None or _stands_aside(procedure, candidate, account):
+        return True
+    return _in_panel(procedure, account) and candidate.code is not None and not _stands_aside(procedure, candidate, account)
+
+
+def files_for(account: Account, procedure: Procedure, definition: Definition, candidate: Candidate) -> list[ApplicationDocument]:
+    """The documents of a candidate that this person may open (`reads_documents`): named HR all of them, the panel what the definition shows it. Where the panel
+    may not know who it is, only redacted copies.
+    """
+    application = application_for(candidate.id)
+    if application is None or not reads_documents(account, procedure, candidate):
         return []
+    documents = documents_of([application.id]).get(application.id, [])
+    if hats_of(procedure, account).hr:
+        return documents
     shown = {asked.code for asked in asked_documents(definition) if asked.visible_to == PANEL}
     if any(hooks.blind(account, procedure, candidate)):
         return [document for document in documents if document.asked_code in shown and document.redacted]
     return [document for document in documents if document.asked_code in shown and not document.redacted]
 
 
-def _in_panel(procedure: Procedure, hats: Hats, account: Account) -> bool:
+def _in_panel(procedure: Procedure, account: Account) -> bool:
     return any(seat.kind in READS_DOCUMENTS for seat in current_seats(procedure) if seat.account_id == account.id)
 
 

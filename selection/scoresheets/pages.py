@@ -11,6 +11,7 @@ from flask import url_for
 
 from scoring.numbers import cut, shortest
 from scoring.scheme import Criterion, Scale
+from selection.applications.queries import READS_DOCUMENTS, applied_by
 from selection.candidates.finding import today
 from selection.i18n import _, _n, date_short, language, percent, rating, time
 from selection.i18n.figures import BRUSSELS
@@ -91,6 +92,13 @@ class Around:
 def address(place: Place, endpoint: str = "sheet", **values: Any) -> str:
     """The address of a page of this place."""
     return url_for(f"scoresheets.{endpoint}", procedure_id=place.procedure.id, part_code=place.part.code, candidate_id=place.candidate.id, **values)
+
+
+def documents_address(place: Place) -> str:
+    """Where the candidate's documents and the measures are read; empty for who reads none, and where nobody applied."""
+    if place.seat is None or place.seat.kind not in READS_DOCUMENTS or not applied_by(place.candidate.id):
+        return ""
+    return url_for("applications.candidate_files", procedure_id=place.procedure.id, candidate_id=place.candidate.id)
 
 
 def name_of(place: Place) -> str:

@@ -23,6 +23,7 @@ from selection.scoresheets.tasks import tasks_of
 from selection.web import guard
 
 blueprint = Blueprint("scoresheets", __name__)
+SAVE, SUBMIT = "save", "submit"  # the buttons of a sheet; without one (Enter in a field) it is saved
 PLACE = "/taken/<uuid:procedure_id>/<part_code>/<uuid:candidate_id>"
 __all__ = ["blindness", "register", "wordings"]
 
@@ -62,7 +63,11 @@ def sheet(procedure_id: UUID, part_code: str, candidate_id: UUID) -> str | Respo
 def _save(place: Place) -> Response | tuple[str, int]:
     """Save the draft; with the button for submitting go on to the page that shows what goes out."""
     version, form = seen_version(request.form), _posted(place)
-    going_out = request.form.get("do") == "submit"
+    button = request.form.get("do", SAVE)
+    going_out = button == SUBMIT
+    if button not in {SAVE, SUBMIT}:
+        form.form_errors.append(_("This form came with a button that is not ours. Nothing is saved; what you typed stands below. Save or submit it."))
+        return _write(place, own_sheet(place), form), 422
     if not form.validate() or (going_out and not form.require_complete()):
         return _write(place, own_sheet(place), form), 422
     stored = writing.save_draft(place, form.content(), version=version)
@@ -136,7 +141,7 @@ def _posted_names(place: Place) -> list[str]:
 
 def _frame(place: Place) -> dict[str, Any]:
     said = {"name": pages.name_of(place), "note": pages.blind_note(place), "lang": pages.data_language(place)}
-    return {"place": place, "around": pages.around(place), "here": pages.address(place), **said}
+    return {"place": place, "around": pages.around(place), "here": pages.address(place), "documents_url": pages.documents_address(place), **said}
 
 
 def _write(place: Place, stored: Scoresheet | None, form: SheetForm) -> str:

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.browser
 NO_PAGES = frozenset({"candidates.template", "exports.ranking_workbook", "frameworks.workbook", "platform.health", "accounts.resume", "accounts.start"})
 NO_PAGES |= {f"publishing.{name}" for name in ("information", "calendar", "feed", "site_map", "robots", "regulation_pdf")}
 NO_PAGES |= {"organisation.style", "organisation.logo", "procedures.regulation_pdf"}
+NO_PAGES |= {f"applications.{name}" for name in ("file", "own_file", "candidate_file")}
 FLOOR = {"public": 4, "hr": 40, "administrator": 6, "member": 7, "chair": 12, "deputy": 6, "secretary": 5, "observer": 4}
 MORE_THAN_ONCE = frozenset(
     {"procedures.overview", "procedures.panel", "procedures.rules", "candidates.index", "candidates.show", "results.ranking", "results.outcome"}

@@ -2,15 +2,17 @@
 
 from uuid import UUID
 
-from flask import Response, g, make_response, request
+from flask import Response, g, make_response, render_template, request
 
 from selection import security
 from selection.accounts.models import Account
 from selection.applications import queries
 from selection.applications.models import Application, ApplicationDocument
+from selection.applications.pages import asked_lines
 from selection.applications.views.scope import actor, blueprint, for_hr
 from selection.candidates.queries import candidate_of
 from selection.errors import NotFound
+from selection.procedures.navigation import page
 from selection.procedures.queries import definition_of, procedure_for
 from selection.web.attached import attachment
 
@@ -41,6 +43,22 @@ def file(procedure_id: UUID, application_id: UUID, document_id: UUID) -> Respons
     procedure, _hats = for_hr(procedure_id)
     application = queries.application_of(procedure, application_id)
     return download(queries.document_of(application, document_id), application=application)
+
+
+@blueprint.get("/procedures/<uuid:procedure_id>/kandidaten/<uuid:candidate_id>/documenten")
+def candidate_files(procedure_id: UUID, candidate_id: UUID) -> str:
+    """What whoever assesses a candidate may open, and the measures to apply, by code and without a name."""
+    procedure, hats = procedure_for(actor(), procedure_id)
+    candidate, definition = candidate_of(procedure, candidate_id), definition_of(procedure)
+    if not queries.reads_documents(actor(), procedure, candidate):
+        raise NotFound
+    return render_template(
+        "applications/candidate_files.html",
+        **page(procedure, hats, "candidates"),
+        candidate=candidate,
+        lines=[line for line in asked_lines(definition, queries.files_for(actor(), procedure, definition, candidate)) if line.files],
+        measures=queries.measures_for([candidate.id]).get(candidate.id, []),
+    )
 
 
 @blueprint.get("/procedures/<uuid:procedure_id>/kandidaten/<uuid:candidate_id>/documenten/<uuid:document_id>")

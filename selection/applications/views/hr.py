@@ -160,7 +160,8 @@ def add_scans(procedure_id: UUID, application_id: UUID) -> Answer:
         for sent in [each for each in form.files.data or [] if each and each.filename]:
             try:
                 checked = checking.check(content_of(sent))
-                name = naming.clean(sent.filename, checked.media_type, titles[form.asked.data])
+                called = "" if form.redacted.data else sent.filename  # the name of a redacted copy tells nothing either
+                name = naming.clean(called, checked.media_type, titles[form.asked.data])
                 beginning.add_document(scope[0], application, checked, name=name, asked=form.asked.data, actor=actor(), redacted=bool(form.redacted.data))
                 added += 1
             except (BadFile, BadInput) as error:

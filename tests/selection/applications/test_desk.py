@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from selection.accounts.models import Account
-from selection.applications import queries
+from selection.applications import accommodation, queries
 from selection.applications.models import Application, ApplicationDocument
 from selection.audit import AuditLine
 from selection.candidates import entering
@@ -167,12 +167,17 @@ def test_the_panel_opens_what_the_vacancy_shows_it_and_nothing_else(app, vacancy
         application = make_application(procedure, candidate)
         ids = {code: make_document(application, code, sha256=str(number) * 64).id for number, code in enumerate(("brief", "diploma", "uittreksel"), 1)}
         make_person("Buiten", "Staander", email="buiten@een.example")
+        accommodation.ask(procedure, application, "Meer tijd", "Dyslexie")
+        accommodation.grant(procedure, application, "Een derde meer tijd", actor=session().get_one(Account, vacancy.hr))
     base = f"/procedures/{vacancy.procedure}/kandidaten/{candidate.id}/documenten"
     opened = {}
     for who in ("lid0", "hr", "buiten"):
         client = app.test_client()
         sign_in(client, f"{who}@een.example")
         opened[who] = {code for code, id_ in ids.items() if client.get(f"{base}/{id_}").status_code == 200}
+        page = client.get(base)
+        assert (page.status_code == 200) == (who != "buiten")
+        assert ("Een derde meer tijd" in page.text, "Dyslexie" in page.text) == (who != "buiten", False)
     assert opened == {"lid0": {"brief"}, "hr": {"brief", "diploma", "uittreksel"}, "buiten": set()}
     with work():
         session().get_one(Candidate, candidate.id).code = None
