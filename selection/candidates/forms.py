@@ -13,7 +13,7 @@ from selection.candidates.entering import Details
 from selection.candidates.finding import SUITABLE, UNSUITABLE
 from selection.candidates.models import FindingKind
 from selection.candidates.sitting import SAT, Why, why_words
-from selection.forms import DateField, EmailField, Form, LineField, SeenField, SubForm, TextField
+from selection.forms import DateField, EmailField, Form, LineField, SeenField, SubForm, TelephoneField, TextField
 from selection.i18n import _, _l
 
 REASON = 2000
@@ -37,7 +37,7 @@ class PersonForm(Form):
     given_name = LineField(_l("Given name"), [DataRequired(_l("Fill in the given name."))], most=100)
     family_name = LineField(_l("Family name"), [DataRequired(_l("Fill in the family name."))], most=100)
     email = EmailField(_l("E-mail address"), [DataRequired(_l("Fill in the e-mail address."))])
-    telephone = LineField(_l("Telephone"), most=50)
+    telephone = TelephoneField(_l("Telephone"))
     version = SeenField()
 
     def details(self) -> Details:

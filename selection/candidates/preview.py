@@ -140,6 +140,7 @@ def _what(problem: Problem) -> str:
     own = {
         "empty_cell": _("This cell is empty. Fill it in."),
         "too_long": _("The text is longer than %(allowed)s characters. Shorten it.", allowed=problem.allowed),
+        "no_telephone": _("%(text)s is not a telephone number. Write it in figures, like 09 123 45 67 or +32 470 12 34 56.", text=problem.value),
         "no_address": _("%(address)s is not an e-mail address. Write it like name@example.be.", address=problem.value),
     }
     return own.get(problem.code) or table_sentences.what(problem)

@@ -7,7 +7,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from selection.documents.table_files import read_table
 from selection.documents.tables import Column, Limits, Problem, Row
-from selection.forms import normal_email, normal_line
+from selection.forms import is_telephone, normal_email, normal_line
 
 COLUMNS = (
     Column(key="given_name", names=("voornaam", "given name", "first name")),
@@ -93,6 +93,8 @@ def _faults(row: Row, person: ListRow, headers: dict[str, str]) -> list[Problem]
             faults.append(Problem(code="too_long", row=row.number, column=header, allowed=str(LENGTHS[column.key])))
         elif column.key == "email" and not is_address(text):
             faults.append(Problem(code="no_address", row=row.number, column=header, value=text[:80]))
+        elif column.key == "telephone" and text and not is_telephone(text):
+            faults.append(Problem(code="no_telephone", row=row.number, column=header, value=text[:50]))
     return faults
 
 

@@ -14,13 +14,14 @@ from selection.forms.fields import (
     NumberField,
     SeenField,
     Sentences,
+    TelephoneField,
     TextField,
     number_fault,
     number_text,
     read_date,
     read_number,
 )
-from selection.forms.texts import normal_email, normal_line, normal_text
+from selection.forms.texts import is_telephone, normal_email, normal_line, normal_text
 
 
 class Form(FlaskForm):
@@ -79,7 +80,9 @@ __all__ = [
     "NumberField",
     "SeenField",
     "SubForm",
+    "TelephoneField",
     "TextField",
+    "is_telephone",
     "normal_email",
     "normal_line",
     "normal_text",

@@ -15,7 +15,7 @@ from wtforms.validators import StopValidation, ValidationError
 from wtforms.widgets import TextInput
 
 from scoring.numbers import NumberError, parse_number, shortest
-from selection.forms.texts import normal_email, normal_line, normal_text
+from selection.forms.texts import is_telephone, normal_email, normal_line, normal_text
 from selection.i18n import _, language, whole
 
 _DUTCH_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
@@ -87,6 +87,19 @@ class TextField(TextAreaField):
         if valuelist:
             self.data = normal_text(valuelist[0])
             self.raw_data = [self.data]
+
+
+class TelephoneField(LineField):
+    """A telephone number as people write it, in figures; at most 50 characters."""
+
+    def __init__(self, label: Any = None, validators: Any = (), **options: Any) -> None:
+        attributes = {"type": "tel", **options.pop("render_kw", {})}
+        super().__init__(label, validators, most=50, render_kw=attributes, **options)
+
+    def post_validate(self, form: Any, validation_stopped: bool) -> None:
+        """Refuse what cannot be a number."""
+        if self.data and not validation_stopped and not is_telephone(self.data):
+            raise ValidationError(_("%(text)s is not a telephone number. Write it in figures, like 09 123 45 67 or +32 470 12 34 56.", text=self.data[:50]))
 
 
 class EmailField(LineField):

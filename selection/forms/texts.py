@@ -4,6 +4,8 @@ import re
 import unicodedata
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u0080-\u009f\u2028\u2029\ufeff]")
+_TELEPHONE = re.compile(r"[0-9+()./ -]+(?: ?(?:ext|tst|toestel)\.? ?[0-9]+)?", re.IGNORECASE)
+_FEWEST_DIGITS = 3
 _BIDIRECTIONAL = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -21,3 +23,8 @@ def normal_line(text: str) -> str:
 def normal_email(text: str) -> str:
     """An e-mail address as it is compared and stored: one line, lower case."""
     return normal_line(text).lower()
+
+
+def is_telephone(text: str) -> bool:
+    """Whether the line can be a telephone number: figures with + ( ) . / - and spaces, and perhaps an extension."""
+    return _TELEPHONE.fullmatch(text) is not None and sum(letter.isdigit() for letter in text) >= _FEWEST_DIGITS

@@ -4,6 +4,7 @@ import pytest
 
 from selection.candidates.reading import LENGTHS, Upload, read_list
 from selection.documents.tables import TableError
+from selection.forms import is_telephone
 
 
 def test_dutch_and_english_headings_and_a_round_trip():
@@ -17,8 +18,15 @@ def test_dutch_and_english_headings_and_a_round_trip():
 
 
 def test_formula_like_texts_stay_texts():
-    upload = read_list(b"voornaam;naam;e-mail;telefoon\n=cmd;@SUM(1);a@x.be;+32475\n-1;+x;b@x.be;=1+1\n")
-    assert [(one.given_name, one.family_name, one.telephone) for one in upload.rows] == [("=cmd", "@SUM(1)", "+32475"), ("-1", "+x", "=1+1")]
+    upload = read_list(b"voornaam;naam;e-mail;telefoon\n=cmd;@SUM(1);a@x.be;+32475\n-1;+x;b@x.be;-1+11\n")
+    assert [(one.given_name, one.family_name, one.telephone) for one in upload.rows] == [("=cmd", "@SUM(1)", "+32475"), ("-1", "+x", "-1+11")]
+
+
+@pytest.mark.parametrize(("text", "right"), [("abc", False), ("=1+1", False), ("09", False), ("0470/12.34.56", True), ("+32 (0)9 123 45 67 tst 8", True)])
+def test_a_telephone_number_is_written_in_figures(text, right):
+    upload = read_list(f"voornaam;naam;e-mail;telefoon\nJan;Maes;a@x.be;{text}\n".encode())
+    assert [problem.code for problem in upload.problems] == ([] if right else ["no_telephone"])
+    assert is_telephone(text) is right
 
 
 def test_wrong_rows_are_named_and_the_others_are_read():

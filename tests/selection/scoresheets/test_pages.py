@@ -91,6 +91,14 @@ def test_bad_ratings_come_back_with_everything_that_was_typed(panel: Panel, work
     assert stored(work) == []
 
 
+def test_a_button_that_is_not_ours_saves_nothing_and_keeps_what_was_typed(panel: Panel, work: Work, as_person: Person) -> None:
+    reply = as_person(panel.chair).send(panel.path("K01"), **(fields("8", "6", motivatie__rationale="Dit blijft staan") | {"do": "zap"}))
+    assert reply.status_code == 422
+    assert "een knop die niet van ons is" in reply.text
+    assert "Dit blijft staan" in reply.text
+    assert stored(work) == []
+
+
 @pytest.mark.parametrize("bad", ["sNaN", "NaN", "1e1", "1_0", "１２", "-0", "70.5", "71", "12.5000000000000000000000001", "1e-400"])
 def test_bad_points_come_back_as_typed(work: Work, as_person: Person, bad: str) -> None:
     with work():
