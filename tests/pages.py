@@ -18,7 +18,7 @@ NOT_TYPED = frozenset({"hidden", "submit", "button", "image", "reset"})
 REFERRING = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers", "list")
 ADDRESSES = ("href", "src", "action", "formaction", "poster", "cite", "data")
 SCHEMES = frozenset({"", "http", "https", "mailto", "data"})
-POINTED = re.compile(r"(?<![\w.,/@:-])\d+\.\d{1,2}(?![\w.@/-])")  # 14.99; not 4.470, a date, a version or an address
+POINTED = re.compile(r"(?<![\w.,/@:-])\d+\.\d{1,2}(?![\w.@/-]|\s?uur)")  # 14.99; not 4.470, a date, 14.30 uur, a version or an address
 UNREAD = frozenset({"script", "style", "svg", "code", "samp"})
 
 Attributes = dict[str, str | None]
