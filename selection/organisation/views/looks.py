@@ -10,6 +10,8 @@ from selection.organisation.models import OrganisationSettings
 from selection.organisation.views.scope import blueprint
 from selection.web.assets import lasting
 
+HEIGHT, WIDEST = 36, 160  # pixels in which a logo is shown
+
 
 @blueprint.get("/organisatie/stijl.css")
 def style() -> Response:
@@ -17,6 +19,7 @@ def style() -> Response:
     about = queries.organisation()
     variables = {"--org-brand": about.brand, "--org-brand-on": about.brand_on}
     if about.logo:
+        variables["--org-logo-width"] = f"{min(WIDEST, max(1, round(HEIGHT * about.logo_width / about.logo_height)))}px"
         variables["--org-logo"] = f'url("{url_for("organisation.logo", v=about.logo[:16])}")'
     text = ":root {\n" + "".join(f"  {name}: {value};\n" for name, value in variables.items()) + "}\n"
     return lasting(make_response(text, 200, {"Content-Type": "text/css; charset=utf-8"}))

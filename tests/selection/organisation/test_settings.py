@@ -106,6 +106,7 @@ def test_looks_go_out_in_a_style_sheet_of_their_own(app, work, hr):
     assert "immutable" in style.headers["Cache-Control"]
     assert "--org-brand: #112233;" in style.text
     assert "--org-brand-on: #ffffff;" in style.text
+    assert "--org-logo-width: 36px;" in style.text
     picture = nobody.get(style.text.partition('url("')[2].partition('"')[0])
     assert (picture.mimetype, picture.headers["X-Content-Type-Options"], picture.data) == ("image/png", "nosniff", png())
     assert not {"Set-Cookie"} & {*style.headers.keys(), *picture.headers.keys()}
