@@ -14,8 +14,8 @@ from uuid import UUID
 
 from selection.accounts import actions as accounts
 from selection.accounts.models import Account
-from selection.candidates import entering, importing, queries, reading, recording, sitting
 from selection.building import actions as building
+from selection.candidates import entering, importing, queries, reading, recording, sitting
 from selection.candidates.finding import Statement
 from selection.candidates.models import Candidate, FindingKind
 from selection.candidates.planning import RowKind
@@ -63,12 +63,13 @@ class Played:
 
 @dataclass
 class World:
-    """People by role, procedures by name; `work` opens a unit of work, `token` a one-time link."""
+    """People by role, procedures by name; `work` opens a unit of work, `token` a one-time link, `links` private ones by name."""
 
     work: Work
     people: dict[str, UUID] = field(default_factory=dict)
     played: dict[str, Played] = field(default_factory=dict)
     token: str = ""
+    links: dict[str, str] = field(default_factory=dict)
 
     @contextmanager
     def acting(self, role: str) -> Iterator[Account]:
@@ -175,7 +176,6 @@ def framework_uploaded(world: World, name: str) -> None:
         world.played[name].made["framework"] = frameworks.keep(framework_from(own, name="eigen"), "eigen.xlsx", actor=actor).id
 
 
-def rating_opened(world: World, name: str) -> None:
 def vacancy_begun(world: World, name: str) -> None:
     """A vacancy that is being built, copied from the shipped one."""
     with world.acting(world.played[name].hr) as actor:
@@ -184,6 +184,7 @@ def vacancy_begun(world: World, name: str) -> None:
         world.played[name].made["draft"] = made.id
 
 
+def rating_opened(world: World, name: str) -> None:
     """Close the list, which gives the codes, and open the rating."""
     with world.acting(world.played[name].hr) as actor:
         entering.close_list(reached(world, name, actor), actor=actor)
@@ -350,8 +351,8 @@ def half_way(world: World, name: str = "een", **options: Any) -> Played:
         made.made["request"] = asking.ask(the_place(world, name, actor, INTERVIEW, "bogaert"), reason="De notities zijn van iemand anders.").id
     settled(world, name, "chair", INTERVIEW, "bogaert", "", "52.5", "Het panel komt op tweeënvijftig en een half.")
     lettered(world, name)
-    return made
     vacancy_begun(world, name)
+    return made
 
 
 def talked_without_the_ill(world: World, name: str) -> None:

@@ -79,7 +79,8 @@ def _entries(account: Account | Known | None) -> list[tuple[str, str]]:
             (_("Messages"), "letters.index"),
         ]
     else:
-        entries = [(_("My tasks"), "scoresheets.tasks"), (_("Procedures"), "procedures.index"), (_("Vacancies"), "publishing.vacancies")]
+        entries = [(_("My tasks"), "scoresheets.tasks"), (_("Procedures"), "procedures.index"), (_("Agenda"), "planning.agenda")]
+        entries.append((_("Vacancies"), "publishing.vacancies"))
     if account.is_hr and account.is_administrator:
         entries.append((_("Users"), "accounts.people"))
     return [*entries, (_("My account"), "accounts.profile")]
@@ -89,15 +90,16 @@ _PAGES_OF = {
     "accounts.people": frozenset({"accounts.people", "accounts.add_person", "accounts.person", "accounts.deactivate", "accounts.make_link"}),
     "accounts.profile": frozenset({"accounts.profile", "accounts.change_password", "accounts.end_session"}),
     "publishing.vacancies": frozenset({"publishing.vacancies", "publishing.vacancy", "publishing.regulation"}),
+    "planning.agenda": frozenset({"planning.agenda", "planning.agenda_file"}),
     "scoresheets.tasks": frozenset({"scoresheets.tasks", "scoresheets.sheet", "scoresheets.submit", "rounds.ask"}),
 }
-_OF_A_PROCEDURE = ("procedures.", "candidates.", "rounds.", "results.", "reserves.", "exports.")
+_OF_A_PROCEDURE = ("procedures.", "candidates.", "planning.", "rounds.", "results.", "reserves.", "exports.")
 
 
 def _belongs(endpoint: str, entry: str) -> bool:
     """Whether the page is one of those under the entry."""
     if entry == "procedures.index":
-        return endpoint.startswith(_OF_A_PROCEDURE) and endpoint not in _PAGES_OF["scoresheets.tasks"]
+        return endpoint.startswith(_OF_A_PROCEDURE) and endpoint not in _PAGES_OF["scoresheets.tasks"] | _PAGES_OF["planning.agenda"]
     if entry == "building.index":
         return endpoint.startswith(("building.", "rehearsals.")) or endpoint in _PAGES_OF["publishing.vacancies"]
     if entry in {"frameworks.index", "organisation.index"}:

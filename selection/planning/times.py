@@ -32,7 +32,8 @@ def moment_of(day: date, at: clock_time) -> datetime:
 
 def series(begin: datetime, end: datetime, length: timedelta, pause: timedelta) -> list[tuple[datetime, datetime]]:
     """Moments of one length with a pause between them, as many as fit. They last as long as they say, also in the night in which the clock changes."""
-    found, at = [], begin
+    found: list[tuple[datetime, datetime]] = []
+    at = begin
     while at + length <= end and len(found) < MOST_IN_A_SERIES:
         found.append((at, at + length))
         at += length + pause

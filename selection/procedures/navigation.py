@@ -14,18 +14,19 @@ TABS = (
     ("overview", _l("Overview"), "procedures.overview"),
     ("candidates", _l("Candidates"), "candidates.index"),
     ("panel", _l("Panel"), "procedures.panel"),
+    ("planning", _l("Planning"), "planning.index"),
     ("scores", _l("Scores"), "rounds.progress"),
     ("ranking", _l("Ranking"), "results.ranking"),
     ("reserve", _l("Reserve"), "reserves.show"),
     ("rules", _l("Rules"), "procedures.rules"),
     ("log", _l("Log"), "procedures.log"),
 )
-FOR_SEATS = frozenset({"overview", "rules", "log"})
+FOR_SEATS = frozenset({"overview", "planning", "rules", "log"})
 
 
 def tabs(procedure: Procedure, hats: Hats, current: str) -> list[dict[str, Any]]:
-    """The tabs that the person may see: HR all of them, a seat the overview, the rules and the log, who acts as chair and the secretary also the scores;
-    the ranking who may read it.
+    """The tabs that the person may see: HR all of them, a seat the overview, the planning, the rules and the log, who acts as chair and the
+    secretary also the scores; the ranking who may read it.
     """
     seen = []
     for name, label, endpoint in TABS:

@@ -14,7 +14,7 @@ from selection import create_app
 from selection.config import Settings
 from selection.db import unit_of_work
 from selection.web import Application
-from tests import postgres, world, world_admission, world_ties
+from tests import postgres, world, world_admission, world_applications, world_planning, world_ties
 from tests.conftest import SECRET, Browser, Clock
 from tests.guards.walking import rehearsing
 
@@ -74,7 +74,9 @@ def stage(new_stage: Callable[[], Stage]) -> Stage:
     world.in_preparation(made.world)
     world.ended(made.world)
     world_ties.tied(made.world)
+    world_planning.planned(made.world)
     world_admission.deciding_on(made.world)
+    world_applications.applied(made.world)
     world.linked(made.world, "observer")
     return made
 

@@ -11,17 +11,23 @@ import sqlalchemy as sa
 from flask import Response, request
 from werkzeug.routing import Rule
 
+from selection.access import ROUTES
 from selection.db import Base
-from selection.web import Application
+from selection.web import Application, public_forms
+from tests import world_applications
 from tests.factories_accounts import sign_in
 from tests.world import ASSESSMENT, INTERVIEW, TALK, World, email
 
 ASSETS = frozenset({"static", "platform.vendor"})
-WRITTEN_ANYWAY = frozenset({"user_session", "sign_in_attempt", "security_line"})  # house.md: three small tables beside the request's transaction
+WRITTEN_ANYWAY = frozenset({"user_session", "sign_in_attempt", "security_line", "visitor_attempt"})  # small tables beside the request's transaction
 REHEARSED = "X-Rehearsed-Status"
 VARYING = re.compile(r'(name="(?:csrf_token|_key|back)" value=")[^"]*|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}')
 
 ADMISSION = tuple(f"admission.{each}" for each in ("index", "later", "case", "decide", "correct", "undo", "point", "see"))
+
+APPLICATIONS = tuple(endpoint for endpoint in ROUTES if endpoint.startswith("applications."))
+# Which private link of the world opens a page that has a token in its address.
+PRIVATE = {**dict.fromkeys(APPLICATIONS, world_applications.PRIVATE), "planning.own": "appointment", "planning.own_file": "appointment"}
 
 # In which procedure of the world a route has something to show; the others are walked in the one that is half way.
 ELSEWHERE = {
@@ -31,6 +37,7 @@ ELSEWHERE = {
     **dict.fromkeys(("procedures.publish", "procedures.discard", "procedures.open_rating", "procedures.replace_rules"), "drie"),
     "procedures.panel_demands": "drie",
     **dict.fromkeys(ADMISSION, "toelating"),
+    **dict.fromkeys(APPLICATIONS, world_applications.NAME),
     **dict.fromkeys(("ties.settle", "ties.decide", "ties.draw", "ties.record", "ties.undo"), "vijf"),
     **dict.fromkeys(("reserves.show", "reserves.set_report_date", "reserves.appoint", "reserves.undo_appointment"), "vier"),
 }
@@ -53,6 +60,11 @@ MADE = {
     "settlement_id": "settlement",
     "letter_id": "letter",
     "request_id": "request",
+    "slot_id": "slot",
+    "application_id": "application",
+    "other_id": "twin",
+    "document_id": "document",
+    "measure_id": "measure",
 }
 WORDS = {
     "code": "maastricht",
@@ -90,6 +102,7 @@ SENT: dict[str, dict[str, str]] = {
     "rounds.close": {"version": "1"},
     "rounds.decide": {"version": "1", "answer": "approve"},
     "candidates.import_preview": {"shown": "0"},
+    "planning.remove": {"version": "2"},
     "platform.choose_language": {"lang": "nl"},
 }
 
@@ -128,6 +141,8 @@ def value_of(world: World, rule: Rule, name: str, in_procedure: str) -> Any:
         return PARTS.get(endpoint, INTERVIEW)
     if name == "word":
         return "oordeel" if "part_code" in rule.arguments else "teruggetrokken"
+    if name == "token" and endpoint in PRIVATE and in_procedure != "nowhere":
+        return world.links.get(PRIVATE[endpoint], "x" * 43)
     if name == "token":
         return "x" * 43 if in_procedure == "nowhere" else world.token
     if name in WORDS:
@@ -173,9 +188,17 @@ def ask(client: Any, way: Way, *, token: bool = True, **fields: Any) -> tuple[in
     if way.method == "GET":
         answer = client.get(way.address, headers=headers)
     else:
-        data = {"_key": str(uuid.uuid4()), **({"csrf_token": client.token()} if token else {}), **SENT.get(way.endpoint, {}), **fields}
+        data = {"_key": str(uuid.uuid4()), **({"csrf_token": token_for(client, way)} if token else {}), **SENT.get(way.endpoint, {}), **fields}
         answer = client.post(way.address, data=data, headers=headers)
     return int(answer.headers[REHEARSED]), answer
+
+
+def token_for(client: Any, way: Way) -> str:
+    """What the hidden field of this form holds: a token of the session, or on pages without one a token for the address."""
+    if way.endpoint not in public_forms.LIMITS:
+        return str(client.token())
+    with client.application.test_request_context():
+        return public_forms.token(way.address)
 
 
 def visitor(app: Application, role: str) -> Any:

@@ -129,7 +129,10 @@ def neutralise(actor: Account, procedure: Procedure, *, part_code: str, criterio
 
 
 def correct_texts(actor: Account, procedure: Procedure, data: Mapping[str, Any], *, name: str, language: str, reason: str, version: int) -> ProcedureDefinition:
-    """Another wording with the very same rules: Refused unless the fingerprint stays (R17). Criteria neutralised before stay so, whatever the file says."""
+    """Another wording with the very same rules: Refused unless the fingerprint stays, and what is sifted blind with it (R17).
+
+    Criteria neutralised before stay so, whatever the file says.
+    """
     require(procedure, Act.CORRECT_TEXTS)
     hold_version(procedure, version)
     text = required_reason(reason)
@@ -139,6 +142,8 @@ def correct_texts(actor: Account, procedure: Procedure, data: Mapping[str, Any],
         raise Refused(
             _("The file changes more than texts: its rules have another fingerprint. Somebody was judged already, so criteria, weights, scales and marks stay.")
         )
+    if _blind(definition) != _blind(present):
+        raise Refused(_("The file changes which parts are sifted blind. Somebody was judged already, so that stays as it was."))
     row = add_definition(procedure, definition, actor, kind="corrected", reason=text, number=old.number + 1)
     procedure.title = definition.title
     session().flush()
@@ -161,6 +166,10 @@ def correct_texts(actor: Account, procedure: Procedure, data: Mapping[str, Any],
 def frozen(procedure: Procedure) -> bool:
     """R17: whether the rules change by amendment only: published, or opened for rating."""
     return procedure.published_at is not None or procedure.opened_at is not None
+
+
+def _blind(definition: Definition) -> frozenset[str]:
+    return frozenset(part.code for part in definition.scheme.parts if part.blind)
 
 
 def _with_neutralised(data: Mapping[str, Any], present: Definition, frameworks: Mapping[str, Framework], *, name: str, language: str) -> Definition:

@@ -1,0 +1,106 @@
+"""Forms of the planning."""
+
+from datetime import time as clock_time
+from typing import Any
+
+from wtforms import RadioField, SelectField
+from wtforms.fields import SelectChoice
+from wtforms.validators import InputRequired
+
+from selection.forms import DateField, Form, LineField, NumberField, SeenField, TextField
+from selection.forms.fields import TypedField
+from selection.i18n import _, _l
+from selection.planning.times import read_time
+
+LONGEST = 24 * 60  # minutes
+
+
+class HourField(TypedField):
+    """A time of the day, typed as 9:30, 9.30, 9u30 or 9."""
+
+    def shown(self, value: Any) -> str:
+        """9:30."""
+        return f"{value.hour}:{value.minute:02d}"
+
+    def read(self, text: str) -> clock_time:
+        """The time; ValueError with a sentence for anything else."""
+        return read_time(text)
+
+
+def _hour(label: Any) -> HourField:
+    return HourField(label, [InputRequired(_l("Fill in a time, like 9:30."))], render_kw={"autocomplete": "off"})
+
+
+class WhereForm(Form):
+    """In which room, or at which address of a video call."""
+
+    place = LineField(_l("Room"), most=200)
+    video = LineField(_l("Address of the video call"), most=500)
+
+    def validate_video(self, field: Any) -> None:
+        """A room or an address; an address is a secure one."""
+        if not field.data and not self.place.data:
+            field.errors = [*field.errors, _("Fill in a room, or the address of the video call.")]
+        if field.data and not field.data.startswith("https://"):
+            field.errors = [*field.errors, _("The address of a video call begins with https://.")]
+
+
+class SeriesForm(WhereForm):
+    """A series of moments on one day."""
+
+    day = DateField(_l("Day"), [InputRequired(_l("Fill in the day."))])
+    begin = _hour(_l("From"))
+    end = _hour(_l("Until"))
+    length = NumberField(_l("Length of a moment, in minutes"), [InputRequired(_l("Fill in how long a moment lasts."))], least=5, most=LONGEST, step=1)
+    pause = NumberField(_l("Pause between two moments, in minutes"), least=0, most=LONGEST, step=1)
+
+    def validate_end(self, field: Any) -> None:
+        """The end comes after the beginning."""
+        if field.data is not None and self.begin.data is not None and field.data <= self.begin.data:
+            field.errors = [*field.errors, _("The end comes before the beginning. Check both hours.")]
+
+
+class SlotForm(WhereForm):
+    """One moment: when, where, for whom. A choice of candidate carries the moment that the candidate had when the page was made."""
+
+    version = SeenField()
+    day = DateField(_l("Day"), [InputRequired(_l("Fill in the day."))])
+    begin = _hour(_l("From"))
+    end = _hour(_l("Until"))
+    candidate = SelectField(_l("Candidate"), validate_choice=False)
+
+    def validate_end(self, field: Any) -> None:
+        """The end comes after the beginning."""
+        if field.data is not None and self.begin.data is not None and field.data <= self.begin.data:
+            field.errors = [*field.errors, _("The end comes before the beginning. Check both hours.")]
+
+
+class RemoveForm(Form):
+    """Which version of the moment the person saw."""
+
+    version = SeenField()
+
+
+class AssignForm(Form):
+    """In which order the free moments are given out."""
+
+    order = RadioField(
+        _l("Order"),
+        choices=[SelectChoice("code", _l("in order of code")), SelectChoice("chance", _l("in chance order"))],
+        validators=[InputRequired(_l("Choose an order."))],
+    )
+
+
+class TellForm(Form):
+    """What the letters say beside the appointment. `seen` is what the page said would be told."""
+
+    seen = SeenField()
+    until = DateField(_l("Report being unable to come until"), [InputRequired(_l("Fill in a day."))])
+    bring = TextField(_l("To bring along, one thing a line"), most=1000)
+
+
+class PanelForm(Form):
+    """What the invitation of the panel says beside the sittings."""
+
+    conflicts_by = DateField(_l("Declare conflicts of interest until"), [InputRequired(_l("Fill in a day."))])
+    allowance = LineField(_l("Allowance and travel"), most=500)

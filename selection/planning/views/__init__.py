@@ -1,0 +1,20 @@
+"""Pages of the planning."""
+
+from flask import Flask
+
+from selection.planning import attention, private, words
+from selection.planning.views.agenda import agenda
+from selection.planning.views.messages import tell
+from selection.planning.views.moments import slot
+from selection.planning.views.own import own
+from selection.planning.views.scope import blueprint
+from selection.planning.views.series import series
+
+# One view of each module: importing it puts the routes of that module on the blueprint.
+VIEWS = (agenda, series, slot, tell, own)
+__all__ = ["attention", "private", "register", "words"]
+
+
+def register(app: Flask) -> None:
+    """Add the pages of this subject to the application."""
+    app.register_blueprint(blueprint)
