@@ -15,11 +15,15 @@ MOST_TYPED = 1000
 
 
 class SignInForm(Form):
-    """E-mail address and password; `held` is the token of a form that waits for this person. Typing an address that is none is simply wrong."""
+    """E-mail address and password; `held` is the token of a form that waits for this person, `typed` the text of one that came without a session, and
+    `files` says that files came with it. Typing an address that is none is simply wrong.
+    """
 
     email = LineField(_l("E-mail address"), [InputRequired(_l("Fill in your e-mail address."))], most=254)
     password = PasswordField(_l("Password"), [InputRequired(_l("Fill in your password.")), AtMost(MOST_TYPED)])
     held = HiddenField()
+    typed = HiddenField()
+    files = HiddenField()
 
 
 class ForgottenForm(Form):

@@ -1,6 +1,9 @@
 """Forms that arrive after the session has ended: kept on the server until the same person has signed in again, then sent by that person.
 
 Only a form that comes with a session token which was once given out is kept, so that nobody else can fill the table. A password is never kept.
+
+A form without any session travels with the sign-in form instead, as text. Once somebody has signed in it is kept for this person to read and copy, never to
+send: another site could have made it, and then a button that sends it would act in the name of whoever signs in.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,6 +22,7 @@ from selection.db import later, new_id, now, session
 KEPT_FOR = timedelta(days=1)
 MOST_PER_PERSON = 20
 LONGEST_PATH = 500
+LONGEST_TEXT = 400_000
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,24 @@ def hold(account_id: UUID, path: str, pairs: Iterable[tuple[str, str]], *, had_f
 
     later(write)
     return token
+
+
+def as_text(pairs: Iterable[tuple[str, str]]) -> str:
+    """What the sign-in form carries of a form without session; empty when that is too much."""
+    text = urlencode(keepable(pairs))
+    return text if len(text) <= LONGEST_TEXT else ""
+
+
+def keep_text(account_id: UUID, path: str, text: str, *, had_files: bool) -> UUID:
+    """Keep what the sign-in form carried for who has just signed in; `path` is the page where it belongs. Gives its id."""
+    own = session()
+    _make_room(own, account_id)
+    form = HeldForm(
+        id=new_id(), token_hash=token_hash(new_token()), account_id=account_id, path=path[:LONGEST_PATH], body=text, had_files=had_files, held_at=now()
+    )
+    own.add(form)
+    own.flush()
+    return form.id
 
 
 def by_token(token: str, account_id: UUID) -> UUID | None:

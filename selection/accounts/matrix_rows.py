@@ -96,7 +96,12 @@ DATA: tuple[tuple[str, Any, str, str], ...] = (
         "applications.enter applications.add_scans applications.remove_file applications.remind applications.settle applications.grant"
         " applications.end_measure applications.tell_measures",
     ),
-    ("candidates", _l("Open the documents of a candidate that the vacancy shows to the panel"), "ooo----", "applications.candidate_files applications.candidate_file"),
+    (
+        "candidates",
+        _l("Open the documents of a candidate that the vacancy shows to the panel"),
+        "ooo----",
+        "applications.candidate_files applications.candidate_file",
+    ),
     (
         "candidates",
         _l("Make moments for a part, give them out, move, swap and remove them, and have candidates told"),

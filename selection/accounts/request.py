@@ -14,16 +14,19 @@ from selection.accounts.forms import SignInForm
 from selection.accounts.models import Account, UserSession
 from selection.accounts.navigation import known
 from selection.accounts.sessions import Limits
+from selection.accounts.tokens import token_hash
 from selection.config import Settings
 from selection.db import later
 from selection.errors import SignInNeeded, typed_fields
 from selection.i18n import _
 from selection.web import Application, safe_path
+from selection.web.addresses import came_from
 from selection.web.application import NO_WORK, READING
 from selection.web.languages import KEY as LANGUAGE
 from selection.web.languages import choose, wanted_language
 
 TOKEN, AFTER, HELD = "token", "after", "held"  # what the signed cookie holds: session token, page to go back to, form to send again
+SURE, TEXT = "sure", "text"  # and which form came with the token of the former session, and which is only text
 SIGN_IN, RESUME, CHOOSE_LANGUAGE = "accounts.sign_in", "accounts.resume", "platform.choose_language"
 
 
@@ -133,6 +136,7 @@ def after_request(response: Response) -> Response:
     form_id = cookie.get(HELD)
     if form_id and request.endpoint not in {SIGN_IN, CHOOSE_LANGUAGE}:
         cookie.pop(HELD)
+        cookie.pop(TEXT, None)
         account_id, path = account.id, full_path()
         later(lambda own: held.forget_sent(own, UUID(form_id), account_id, path))
     return response
@@ -148,7 +152,12 @@ def _sign_in_first() -> Response:
     token = None
     if ended is not None and ended.account.is_active:
         token = held.hold(ended.account_id, full_path(), request.form.items(multi=True), had_files=bool(request.files))
-    form = SignInForm(formdata=None, held=token or "")
+    if token and g.get("csrf_valid"):  # made on a page that this browser got in that session: sent by itself once the same person is back
+        cookie[SURE] = token_hash(token)
+    text = "" if token else held.as_text(request.form.items(multi=True))
+    if text:
+        cookie[AFTER] = [safe_path(full_path(), "") or came_from(), ""]
+    form = SignInForm(formdata=None, held=token or "", typed=text, files="1" if request.files else "")
     typed = [] if token else typed_fields()
     page = render_template("accounts/sign_in.html", form=form, ended=True, kept=token is not None, had_files=bool(request.files), typed=typed)
     return make_response(page, 401)

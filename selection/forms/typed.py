@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from selection.i18n import _l
 
 NEVER_SHOWN = frozenset({"csrf_token", "_key", "password", "new_password", "repeat_password", "current_password", "token"})
-INNER = frozenset({"version", "seen", "criteria", "do", "held", "kind", "rates", "witness"})
+INNER = frozenset({"version", "typed", "seen", "criteria", "do", "held", "kind", "rates", "witness"})
 WORDS = {
     "given_name": _l("Given name"),
     "family_name": _l("Family name"),

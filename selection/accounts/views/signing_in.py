@@ -12,9 +12,10 @@ from selection.accounts import demo, held, known_devices, navigation, renewals
 from selection.accounts import forgotten as forgotten_password
 from selection.accounts.forms import ForgottenForm, SignInForm
 from selection.accounts.passwords import passwords
-from selection.accounts.request import AFTER, HELD, enter, leave, page_after, present_session, settings
+from selection.accounts.request import AFTER, HELD, SURE, TEXT, enter, leave, page_after, present_session, settings
 from selection.accounts.signing_in import Answer
 from selection.accounts.signing_in import sign_in as check
+from selection.accounts.tokens import token_hash
 from selection.accounts.views.blueprint import blueprint
 from selection.forms.typed import in_words
 from selection.i18n import _, _n
@@ -43,6 +44,7 @@ def sign_in() -> Any:
     if answer.account is None:
         return _refused(form, answer)
     after, token = cookie.get(AFTER), form.held.data or ""
+    sure = bool(token) and cookie.get(SURE) == token_hash(token)
     told = renewals.to_tell(answer.account)
     enter(answer.account)
     for sentence in told:
@@ -51,11 +53,17 @@ def sign_in() -> Any:
     form_id = held.by_token(token, answer.account.id) if token else None
     if form_id is not None:
         cookie[HELD] = str(form_id)
+        if sure:
+            cookie[SURE] = str(form_id)
         return redirect(url_for("accounts.resume"), 303)
     if token:  # somebody else signed in, or the form is older than a day
         held.drop_token(token)
         return redirect(url_for("accounts.start"), 303)
-    return redirect(page_after(answer.account, after) or url_for("accounts.start"), 303)
+    page = page_after(answer.account, after) or url_for("accounts.start")
+    if not form.typed.data:
+        return redirect(page, 303)
+    cookie[HELD] = cookie[TEXT] = str(held.keep_text(answer.account.id, page, form.typed.data, had_files=bool(form.files.data)))
+    return redirect(url_for("accounts.resume"), 303)
 
 
 @blueprint.route("/wachtwoord-vergeten", methods=["GET", "POST"])
@@ -77,12 +85,20 @@ def forgotten() -> Any:
 
 @blueprint.get("/aanmelden/vervolg")
 def resume() -> Any:
-    """The form that waited, with one button that sends it as if it had just been filled in."""
+    """The form that waited: sent by itself when it came with the token of the former session of the same person, else by a button; files are chosen anew first.
+
+    The sending is the browser's, as that of any form: it goes through token, key and rules of its page. Without scripts the button does it. What came without
+    any session is only shown, with the way to its page.
+    """
     form_id = cookie.get(HELD)
     form = held.kept(UUID(form_id), g.account.id) if form_id else None
     if form is None:
         return redirect(url_for("accounts.start"))
-    return render_template("accounts/resume.html", path=form.path, fields=form.fields, typed=in_words(form.fields), had_files=form.had_files)
+    values = {"path": form.path, "typed": in_words(form.fields), "had_files": form.had_files}
+    if cookie.get(TEXT) == form_id:
+        return render_template("accounts/typed.html", **values)
+    at_once = cookie.pop(SURE, None) == form_id and not form.had_files  # once: whoever comes back here sees the button
+    return render_template("accounts/resume.html", fields=form.fields, at_once=at_once, **values)
 
 
 @blueprint.post("/afmelden")

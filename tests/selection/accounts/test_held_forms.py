@@ -83,6 +83,38 @@ def test_a_form_without_session_is_kept_and_completed_after_signing_in(client, p
     assert client.get("/aanmelden/vervolg").location == "/"
 
 
+def test_a_form_of_the_former_session_sends_itself_once_and_any_other_waits_for_the_button(client, person, clock, work):
+    token = expired(client, person, clock)
+    page = client.post(path_of(person), data={"csrf_token": token, **TYPED})
+    wrong = client.post("/aanmelden", data={**dict(hidden(page)), "email": person.email, "password": "vier groene fietsen"})
+    sign_in_again(client, wrong, person)
+    first, again = client.get("/aanmelden/vervolg").text, client.get("/aanmelden/vervolg").text
+    assert "data-send-now" in first
+    assert "js/send.js" in first
+    assert "data-send-now" not in again
+    assert "Formulier verzenden" in again
+    clock.forward(minutes=61)
+    for fields in ({"csrf_token": "van elders"}, {"csrf_token": client.token(), "bestand": (BytesIO(b"abc"), "lijst.csv")}):
+        page = client.post(path_of(person), data={**TYPED, **fields})
+        sign_in_again(client, page, person)
+        assert "data-send-now" not in client.get("/aanmelden/vervolg").text
+        clock.forward(minutes=61)
+
+
+def test_text_that_came_without_any_session_is_found_again_with_the_way_to_its_page_and_no_button(client, person, work):
+    path = f"/gebruikers/{person.id}"
+    page = client.post(path_of(person), data={**TYPED, "password": "geheim woord"}, headers={"Referer": f"http://localhost{path}"})
+    wrong = client.post("/aanmelden", data={**dict(hidden(page)), "email": person.email, "password": "vier groene fietsen"})
+    reply = sign_in_again(client, wrong, person)
+    assert reply.location == "/aanmelden/vervolg"
+    shown = client.get("/aanmelden/vervolg").text.split("<main", 1)[1]
+    assert "Maes &amp; &lt;zonen&gt;" in shown
+    assert f'href="{path}"' in shown
+    assert "geheim woord" not in shown
+    assert "<form" not in shown.split("</main>")[0]
+    assert stored_names(work, person) == ("Ann", "Maes", "")
+
+
 def test_line_ends_repeated_fields_and_empty_fields_come_back_as_they_were(client, person, clock):
     token = expired(client, person, clock)
     pairs = [("csrf_token", token), ("reden", "een\r\ntwee\n\ndrie"), ("rol", "a"), ("rol", "b"), ("leeg", ""), ("spatie", " "), ("plus", "1+1=2 &amp; €")]
