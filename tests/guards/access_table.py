@@ -158,6 +158,7 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "applications.tell_measures": (_NONE, _HR),
     "applications.remind": (_NONE, _HR),
     "applications.settle": (_HR, _HR),
+    "applications.candidate_files": (_HR_BY_QUERY, _NONE),
     "applications.candidate_file": (_HR_BY_QUERY, _NONE),  # the list is open still: the panel sees nobody yet
     **dict.fromkeys(("admission.index", "admission.later"), (_HR, _NONE)),
     **dict.fromkeys(("admission.case", "admission.decide", "admission.correct", "admission.undo", "admission.point", "admission.see"), (_HR, _HR)),
