@@ -18,7 +18,18 @@ from tests.journeys.looking import HEIGHT, WIDTHS, Looker, violations
 from tests.world import INTERVIEW, TALK
 
 pytestmark = pytest.mark.browser
-NO_PAGES = frozenset({"candidates.template", "exports.ranking_workbook", "frameworks.workbook", "platform.health", "accounts.resume", "accounts.start"})
+NO_PAGES = frozenset(
+    {
+        "candidates.template",
+        "exports.ranking_workbook",
+        "frameworks.workbook",
+        "building.file",
+        "building.resume",
+        "platform.health",
+        "accounts.resume",
+        "accounts.start",
+    }
+)
 NO_PAGES |= {f"publishing.{name}" for name in ("information", "calendar", "feed", "site_map", "robots", "regulation_pdf")}
 NO_PAGES |= {"organisation.style", "organisation.logo", "procedures.regulation_pdf"}
 NO_PAGES |= {f"applications.{name}" for name in ("file", "own_file", "candidate_file")}

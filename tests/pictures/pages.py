@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass, field
 
+from selection.building.shape import FORMS
 from selection.demo.data import ADMINISTRATOR, ASSESSMENT, CHAIR, HR, INTERVIEW, MEMBER_A, MEMBER_B, OBSERVER, SECRETARY, TALK, Person
 
 FINISHED, HALF_WAY, PREPARED = "1", "2", "3"
@@ -19,6 +20,8 @@ NO_PAGES = frozenset(
         "candidates.template",
         "exports.ranking_workbook",
         "frameworks.workbook",
+        "building.file",
+        "building.resume",
         "organisation.style",
         "organisation.logo",
         "publishing.information",
@@ -90,6 +93,17 @@ ACCOUNTS = (
     page("person", "accounts.person", ADMINISTRATOR, account=MEMBER_B.key),
     page("person-deactivate", "accounts.deactivate", ADMINISTRATOR, account=MEMBER_B.key),
     page("forbidden", "accounts.people", HR),
+)
+BUILDING = (
+    page("vacancies-built", "building.index", narrow=True),
+    page("vacancy-new", "building.new"),
+    page("vacancy-load", "building.load"),
+    *(page(f"build-{step}", "building.step", draft="deskundige-interne-organisatie", step=step, narrow=step in {"rondes", "competenties"}) for step in FORMS),
+    page("build-matrix", "building.matrix_page", draft="deskundige-interne-organisatie", narrow=True),
+    page("build-check", "building.check", draft="deskundige-interne-organisatie", narrow=True),
+    page("build-ready", "building.check", draft="directeur-waarnemend"),
+    page("build-trial", "rehearsals.rehearsal", draft="directeur-waarnemend", narrow=True),
+    page("build-history", "building.history", draft="deskundige-interne-organisatie"),
 )
 FRAMEWORKS = (
     page("frameworks", "frameworks.index", narrow=True),
@@ -224,5 +238,5 @@ LETTERS = (
     page("standard-text", "letters.text", text_kind="fragment", text_code="beroep", text_language="en"),
     page("forgotten-password", "accounts.forgotten", None, narrow=True),
 )
-PAGES = (*PUBLIC, *LETTERS, *ACCOUNTS, *ORGANISATION, *FRAMEWORKS, *PROCEDURES, *CANDIDATES, *ADMISSION, *SCORING, *ROUNDS, *RESULTS)
+PAGES = (*PUBLIC, *LETTERS, *ACCOUNTS, *ORGANISATION, *BUILDING, *FRAMEWORKS, *PROCEDURES, *CANDIDATES, *ADMISSION, *SCORING, *ROUNDS, *RESULTS)
 REFUSING = {"sign-in-refused": 422, "not-found": 404, "forbidden": 403}

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from selection.accounts import links
 from selection.accounts.models import Account
 from selection.accounts.queries import account_by_email
+from selection.building.models import VacancyDraft
 from selection.candidates.models import Candidate, CandidatePerson, Finding, ImportBatch, UploadedList
 from selection.db import unit_of_work
 from selection.demo.data import DOMAIN, FINISHED, HALF_WAY, HR, MEMBER_B
@@ -31,6 +32,7 @@ CODES = {
     "subject": "subject",
     "tongue": "tongue",
     "number": "number",
+    "step": "step",
 }
 CASTS = {"1": FINISHED, "2": HALF_WAY}
 
@@ -106,6 +108,7 @@ class Found:
             "finding": lambda: self._finding(self._candidate(procedure, page.about["candidate"]), word),
             "import": lambda: self._only(sa.select(ImportBatch.id).where(ImportBatch.procedure_id == self.procedures[procedure])),
             "upload": _upload,
+            "draft": lambda: self._only(sa.select(VacancyDraft.id).where(VacancyDraft.code == word)),
             "letter": lambda: self._only(sa.select(Letter.id).where(Letter.key == f"demo {word}")),
             "list": lambda: self._only(sa.select(UploadedList.id).where(UploadedList.procedure_id == self.procedures[procedure])),
         }
