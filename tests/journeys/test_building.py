@@ -24,6 +24,16 @@ def named(hr, name):
     return hr.page.locator(f'[name="{name}"]')
 
 
+def the_other_steps(hr, draft):
+    """Every step that is only looked at."""
+    for step in ("kandidatuur", "competenties", "criteria", "spelregels"):
+        hr.go(f"/ontwerpen/{draft}/{step}")
+        looked_at(hr)
+    hr.go(f"/ontwerpen/{draft}/proefberekening")
+    expect(hr.page.locator("main")).to_contain_text("één stap onder de drempel van Gesprek")
+    looked_at(hr)
+
+
 def test_a_vacancy_from_nothing_to_a_procedure(site, visit):
     played.begin(site.work, ("hr",))
     hr = visit("hr")
@@ -65,12 +75,7 @@ def test_a_vacancy_from_nothing_to_a_procedure(site, visit):
     hr.press("button.btn[name=do][value=stay]")
     expect(hr.page.locator("main")).to_contain_text("15 punten")
 
-    for step in ("kandidatuur", "competenties", "criteria", "spelregels"):
-        hr.go(f"/ontwerpen/{draft}/{step}")
-        looked_at(hr)
-    hr.go(f"/ontwerpen/{draft}/proefberekening")
-    expect(hr.page.locator("main")).to_contain_text("één stap onder de drempel van Gesprek")
-    looked_at(hr)
+    the_other_steps(hr, draft)
     hr.go(f"/ontwerpen/{draft}/nakijken")
     looked_at(hr)
     hr.submit("/gereed")
