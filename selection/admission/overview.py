@@ -21,8 +21,7 @@ def waiting(procedure: Procedure, hats: Hats) -> Sequence[Todo]:
     """For HR: proofs whose day has passed."""
     if not hats.hr or states.stage_of(procedure) is not Stage.RUNNING or not queries.asked_in(procedure):
         return []
-    day = today()
-    return _late(procedure, sum(one.late(day) for one in queries.owed(queries.cases_of(procedure))))
+    return _late(procedure, queries.late_proofs(procedure.id, today()))
 
 
 def _late(procedure: Procedure, number: int) -> list[Todo]:

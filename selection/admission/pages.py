@@ -41,8 +41,7 @@ class Line:
     id: UUID
     code: str
     name: str
-    checked: int
-    needed: int
+    progress: str
     missing: str
     more: str
     proposal: str
@@ -93,8 +92,7 @@ def _line(case: Case, definition: Definition, today: date) -> Line:
         id=case.candidate.id,
         code=case.candidate.code or "",
         name=f"{person.family_name}, {person.given_name}",
-        checked=len(needed) - len(case.missing),
-        needed=len(needed),
+        progress=_("%(checked)s of %(needed)s", checked=len(needed) - len(case.missing), needed=len(needed)),
         missing=_named(missing[:SHOWN_MISSING]),
         more=_n("and %(num)s more", "and %(num)s more", more) if more > 0 else "",
         proposal=outcome_words(case.proposal),

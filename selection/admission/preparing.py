@@ -8,7 +8,7 @@ from selection import audit
 from selection.accounts.models import Account
 from selection.admission.asked import Point
 from selection.admission.models import Check, Met, Outcome, Preparation
-from selection.admission.queries import Case
+from selection.admission.queries import Case, Standing
 from selection.admission.states import Act, require, stage_of
 from selection.admission.words import outcome_words, point_words
 from selection.db import now, session
@@ -29,7 +29,7 @@ class Checked:
     due_on: date | None = None
     note: str = ""
 
-    def says_the_same_as(self, row: Check | None) -> bool:
+    def says_the_same_as(self, row: Standing | None) -> bool:
         """Whether a stored row holds exactly this."""
         return row is not None and (self.outcome, self.due_on, self.note) == (row.outcome, row.due_on, row.note)
 
@@ -44,7 +44,7 @@ class Draft:
     grounds: str = ""
 
 
-def point_fault(point: Point, said: Checked, stored: Check | None, today: date) -> str:
+def point_fault(point: Point, said: Checked, stored: Standing | None, today: date) -> str:
     """Why a point cannot stand so; empty when it can."""
     if said.outcome != Met.LATER:
         return ""
@@ -139,7 +139,8 @@ def keep_point(procedure: Procedure, case: Case, point: Point, said: Checked | N
     if (said is None and stored is None) or (said is not None and said.says_the_same_as(stored)):
         return
     if stored is not None:
-        stored.ended_at, stored.ended_by = now(), actor.id
+        row = session().get_one(Check, stored.id)
+        row.ended_at, row.ended_by = now(), actor.id
         session().flush()
     if said is not None:
         row = Check(procedure_id=procedure.id, candidate_id=case.candidate.id, kind=point.kind, code=point.code, outcome=said.outcome, due_on=said.due_on)

@@ -8,9 +8,9 @@ from selection import audit
 from selection.accounts.models import Account
 from selection.admission import papers
 from selection.admission.asked import Point
-from selection.admission.models import Check, Seen
+from selection.admission.models import Met, Seen
 from selection.admission.preparing import Checked, keep_point, point_fault, recorded
-from selection.admission.queries import Case
+from selection.admission.queries import Case, Standing
 from selection.admission.states import Act, require, stage_of
 from selection.admission.words import point_words
 from selection.db import now, session
@@ -45,7 +45,7 @@ def change_point(procedure: Procedure, case: Case, point: Point, said: Checked, 
     require(stage_of(procedure), case.state, Act.PROVE)
     if sentence := point_fault(point, said, stored, today):
         raise BadInput(sentence)
-    old = recorded(Checked(outcome=stored.outcome, due_on=stored.due_on)) if stored is not None else ""
+    old = recorded(Checked(outcome=Met(stored.outcome), due_on=stored.due_on)) if stored is not None else ""
     keep_point(procedure, case, point, said, actor=actor)
     if case.preparation is not None:
         case.preparation.changed_at, case.preparation.changed_by = now(), actor.id
@@ -64,7 +64,7 @@ def change_point(procedure: Procedure, case: Case, point: Point, said: Checked, 
     )
 
 
-def _stored_words(row: Check | None) -> str:
+def _stored_words(row: Standing | None) -> str:
     return point_words(row.outcome, row.due_on, row.note) if row is not None else ""
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -23,7 +23,22 @@ from selection.procedures import registry
 from selection.procedures.models import Procedure
 from selection.procedures.queries import definition_of
 
-Row = TypeVar("Row", Check, Decision, Seen)
+Row = TypeVar("Row", Decision, Seen)
+
+
+class Standing(NamedTuple):
+    """How a point stands: a current row of `Check`, as light as a list of many candidates needs it."""
+
+    id: UUID
+    candidate_id: UUID
+    kind: str
+    code: str
+    outcome: str
+    due_on: date | None
+    note: str
+
+
+_STANDING = [getattr(Check, name) for name in Standing._fields]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +51,7 @@ class Case:
     candidate: Candidate
     points: Sequence[Point]
     preparation: Preparation | None
-    checks: Mapping[str, Check]
+    checks: Mapping[str, Standing]
     decision: Decision | None
     seen: Mapping[str, Seen]
     findings: Sequence[Finding]
@@ -82,8 +97,9 @@ def cases_of(procedure: Procedure, only: Sequence[Candidate] | None = None) -> l
     points = asked_in(procedure)
     wanted = sa.select(Preparation).where(Preparation.procedure_id == procedure.id)
     prepared = {row.candidate_id: row for row in session().scalars(_limited(wanted, Preparation.candidate_id, ids))}
-    checks: dict[UUID, dict[str, Check]] = defaultdict(dict)
-    for check in _current(Check, procedure.id, ids):
+    checks: dict[UUID, dict[str, Standing]] = defaultdict(dict)
+    standing = sa.select(*_STANDING).where(Check.procedure_id == procedure.id, Check.ended_at.is_(None))
+    for check in map(Standing._make, session().execute(_limited(standing, Check.candidate_id, ids))):
         checks[check.candidate_id][f"{check.kind}:{check.code}"] = check
     seen: dict[UUID, dict[str, Seen]] = defaultdict(dict)
     for row in _current(Seen, procedure.id, ids):
@@ -132,7 +148,7 @@ class Owed:
 
     case: Case
     point: Point
-    check: Check
+    check: Standing
 
     def late(self, today: date) -> bool:
         """Whether the day has passed."""
@@ -144,6 +160,14 @@ def owed(cases: Sequence[Case]) -> list[Owed]:
     admitted = [case for case in cases if case.state is State.CONDITIONAL]
     found = [Owed(case=case, point=point, check=case.checks[point.key]) for case in admitted for point in case.standing(Met.LATER)]
     return sorted(found, key=lambda one: (one.check.due_on is None, one.check.due_on or date.max))
+
+
+def late_proofs(procedure_id: UUID, today: date) -> int:
+    """How many proofs of candidates who were admitted and take part are overdue; one query."""
+    gone = sa.exists().where(Finding.candidate_id == Check.candidate_id, Finding.ended_at.is_(None), Finding.kind.in_(candidates.GONE))
+    admitted = sa.exists().where(Decision.candidate_id == Check.candidate_id, Decision.ended_at.is_(None), Decision.outcome == Outcome.ADMITTED)
+    wanted = sa.select(sa.func.count()).select_from(Check).where(Check.procedure_id == procedure_id, Check.ended_at.is_(None), Check.due_on < today)
+    return session().scalar(wanted.where(admitted, ~gone)) or 0
 
 
 def to_prove(procedure: Procedure, candidate: Candidate) -> list[str]:

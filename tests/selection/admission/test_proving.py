@@ -52,7 +52,7 @@ def test_what_is_to_be_proved_later_stays_on_the_list_until_it_is_proved(work, c
     with work():
         hr, procedure = reach(case)
         assert [line.tag[2] for line in owed_lines(procedure, today())] == ["Te laat", "Te bewijzen", "Te bewijzen"]
-        assert listing(procedure, today()).late == 1
+        assert listing(procedure, today()).late == queries.late_proofs(procedure.id, today()) == 1
         found = the_case(case, 1)
         point, row = point_of(found, "rechten"), found.checks["condition:rechten"]
         with pytest.raises(Conflict):
