@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from playwright.sync_api import expect
 
 from selection.accounts.models import Account
+from selection.accounts.sessions import end_all
 from selection.db import session
 from selection.procedures.queries import procedure_for
 from selection.results.collect import outcome_of
@@ -115,13 +116,19 @@ def rate_by_keyboard(member: Visitor, address: str, ratings: dict[str, str]) -> 
     with member.page.expect_navigation():
         member.page.keyboard.press("Enter")
     expect(member.page).to_have_url(member.site.address + address + "/indienen")
-    for _step in range(MOST_TABS):
-        member.page.keyboard.press("Tab")
-        if member.page.evaluate("document.activeElement.closest('form[action$=\"/indienen\"]') !== null"):
-            break
-    with member.page.expect_navigation():
-        member.page.keyboard.press("Enter")
+    send_by_keyboard(member, "/indienen")
     submitted(member, address)
+
+
+def send_by_keyboard(who: Visitor, action: str) -> None:
+    """With the Tab key alone to the button of the form that is sent to an address that ends like this, and Enter."""
+    for _step in range(MOST_TABS):
+        who.page.keyboard.press("Tab")
+        if who.page.evaluate("action => document.activeElement.matches(`form[action$='${action}'] button[type=submit]`)", action):
+            with who.page.expect_navigation():
+                who.page.keyboard.press("Enter")
+            return
+    raise AssertionError(f"the button of {action} is not reached by the keyboard")
 
 
 def mark(member: Visitor, address: str, points: str) -> None:
@@ -158,6 +165,28 @@ def settle(chair: Visitor, address: str, rating: str, reason: str) -> None:
     chair.fill(c0__chosen=rating, c0__reason=reason)
     chair.submit("/consensus")
     expect(chair.page.locator("main")).to_contain_text(reason)
+
+
+def settle_by_keyboard(chair: Visitor, rating: str, reason: str) -> None:
+    """Settle the first criterion of the comparison on the page with the keyboard alone."""
+    tab_to(chair, "c0-chosen=")
+    chair.page.keyboard.type(rating)
+    tab_to(chair, "c0-reason=")
+    chair.page.keyboard.type(reason)
+    send_by_keyboard(chair, "/consensus")
+
+
+def close_by_keyboard(who: Visitor, procedure: str, round_code: str) -> None:
+    """Close a round of which nothing is missing with the keyboard alone."""
+    who.go(f"{procedure}/rondes/{round_code}/afsluiten")
+    send_by_keyboard(who, f"/rondes/{round_code}/afsluiten")
+    assert who.path == f"{procedure}/rondes/{round_code}"
+
+
+def session_ends(site: Site, email: str) -> None:
+    """The session of somebody ends, as after an hour without use."""
+    with site.work():
+        end_all(session().scalars(sa.select(Account.id).where(Account.email == email)).one(), "administrator")
 
 
 def give_verdicts(hr: Visitor, procedure: str, unsuitable: str = "") -> None:
