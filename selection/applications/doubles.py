@@ -3,7 +3,7 @@
 HR keeps one application, alone or with the documents that only the other one has. Nothing is lost: the other stays readable.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
@@ -26,31 +26,31 @@ from selection.procedures.models import Procedure
 audit.register({"application.kept": {"application", "candidate", "other", "other_candidate", "documents"}, "application.apart": {"application", "candidate"}})
 
 
-def doubles(applications: Sequence[Application]) -> dict[UUID, list[Application]]:
-    """By application that was sent: the others that were sent with the same address or by somebody of the same name."""
+def doubled(applications: Sequence[Application]) -> frozenset[UUID]:
+    """Applications that were sent and may be of somebody who sent another one too: with the same address, or by the same name."""
     sent = [one for one in applications if stage_of(one) is Stage.SUBMITTED]
-    found: dict[UUID, list[Application]] = defaultdict(list)
-    for signs in (_addresses(sent), _names(sent)):
-        for group in signs.values():
-            for one in group:
-                found[one.id] += [other for other in group if other is not one and other not in found[one.id] and not _apart(one, other)]
-    return {id_: others for id_, others in found.items() if others}
-
-
-def _addresses(sent: Sequence[Application]) -> dict[str, list[Application]]:
-    groups: dict[str, list[Application]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[Application]] = defaultdict(list)
     for one in sent:
-        if one.details.email:
-            groups[one.details.email].append(one)
-    return groups
+        for sign in _signs(one):
+            groups[sign].append(one)
+    crowded = [group for group in groups.values() if len(group) > 1]
+    return frozenset(one.id for group in crowded for one in group if any(other is not one and not _apart(one, other) for other in group))
 
 
-def _names(sent: Sequence[Application]) -> dict[tuple[str, str], list[Application]]:
-    groups: dict[tuple[str, str], list[Application]] = defaultdict(list)
-    for one in sent:
-        family, given = sort_key_name(one.details.family_name, one.details.given_name)[:2]
-        groups[family, given].append(one)
-    return groups
+def twins_of(one: Application, applications: Sequence[Application]) -> list[Application]:
+    """The other applications that were sent with the same address or by somebody of the same name."""
+    if stage_of(one) is not Stage.SUBMITTED:
+        return []
+    signs = _signs(one)
+    others = [other for other in applications if other.id != one.id and stage_of(other) is Stage.SUBMITTED]
+    return [other for other in others if signs & _signs(other) and not _apart(one, other)]
+
+
+def _signs(one: Application) -> frozenset[tuple[str, ...]]:
+    """What two applications of one person have in common: the address, or the name without regard to accents and capitals."""
+    details = one.details
+    name = sort_key_name(details.family_name, details.given_name)[:2]
+    return frozenset({name, (details.email,)} if details.email else {name})
 
 
 def _apart(one: Application, other: Application) -> bool:
@@ -66,7 +66,7 @@ def keep(procedure: Procedure, kept: Application, other: Application, *, merge: 
     that the kept one lacks are taken over from the other.
     """
     require_list(procedure, ListAct.REMOVE)
-    if other.id not in {each.id for each in doubles(queries.applications_of(procedure.id)).get(kept.id, [])}:
+    if other.id not in {each.id for each in twins_of(kept, queries.applications_of(procedure.id))}:
         raise Refused(_("These two applications do not belong together, or this was settled already. Load the page again to see what holds now."))
     moved = _taken_over(kept, other) if merge else []
     candidate, details = sent_by(other), other.details
@@ -116,14 +116,14 @@ def unsettled(procedure: Procedure) -> list[str]:
     found, open_now = [], window(procedure)
     if open_now.phase in {Phase.OPEN, Phase.GRACE} and open_now.last is not None:
         found.append(_("Applications are still taken until %(moment)s. Close the list after that.", moment=moment(open_now.last)))
-    pairs = doubles(applications)
-    twice = {one.id for one in applications for other in pairs.get(one.id, []) if one.details.email == other.details.email != ""}
+    addresses = [one.details.email for one in applications if stage_of(one) is Stage.SUBMITTED and one.details.email]
+    twice = sum(number for number in Counter(addresses).values() if number > 1)
     if twice:
         found.append(
             _n(
                 "%(num)s application has the same e-mail address as another. Settle on the page Applications which one is kept.",
                 "%(num)s applications have the same e-mail address as another. Settle on the page Applications which ones are kept.",
-                len(twice),
+                twice,
             )
         )
     return found

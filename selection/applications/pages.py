@@ -7,7 +7,7 @@ from uuid import UUID
 
 from selection.applications import queries
 from selection.applications.checking import size_words
-from selection.applications.doubles import doubles
+from selection.applications.doubles import doubled
 from selection.applications.models import Application, ApplicationDocument
 from selection.applications.states import Phase, Stage, Window, stage_of, window
 from selection.i18n import _, _n, date_long, date_short, moment, sort_key_name, time
@@ -86,7 +86,7 @@ def until_words(open_now: Window) -> str:
 def listed(procedure: Procedure, *, word: str = "", state: str = "") -> tuple[list[Line], int, Mapping[str, int]]:
     """Lines that fit the filter by name, the number of all, and how many there are in each state. A fixed number of queries, and no bytes of files."""
     definition, applications = definition_of(procedure), queries.applications_of(procedure.id)
-    documents, twice, open_now = queries.documents_in(procedure.id), doubles(applications), window(procedure)
+    documents, twice, open_now = queries.documents_in(procedure.id), doubled(applications), window(procedure)
     lines = [_line(one, definition, documents.get(one.id, []), one.id in twice, open_now) for one in applications if one.name]
     counts = {name: sum(name in line.states for line in lines) for name in STATES}
     fitting = [line for line in lines if (not state or state in line.states) and _fits(line, word)]

@@ -12,7 +12,7 @@ from selection.db import now
 from selection.errors import Refused
 from selection.i18n import _
 from selection.organisation.queries import organisation
-from selection.procedures.models import Procedure, ProcedureState
+from selection.procedures.models import Procedure
 from selection.procedures.queries import definition_of
 from selection.procedures.vacancy import closing_moment
 from vacancies import Definition
@@ -87,7 +87,7 @@ def window(procedure: Procedure, definition: Definition | None = None, *, at: da
 def _phase(procedure: Procedure, definition: Definition, until: datetime | None, grace: timedelta, at: datetime) -> Phase:
     if procedure.published_at is None:
         return Phase.HIDDEN
-    if procedure.state == ProcedureState.DISCARDED or _ended(procedure, definition):
+    if procedure.ended or _ended(procedure, definition):
         return Phase.OVER
     if not lists.may(procedure, lists.Act.ADD):
         return Phase.CLOSED

@@ -22,7 +22,7 @@ from selection.db import session
 from selection.i18n import _, _l, date_short
 from selection.procedures import registry
 from selection.procedures.models import Procedure
-from selection.procedures.queries import Hats, definition_of, definition_rows, has_sheets
+from selection.procedures.queries import Hats, definition_of, definition_rows, has_sheets, stop_of
 from selection.procedures.words import seat_kind
 from vacancies import Definition
 
@@ -241,6 +241,8 @@ def _reasons(procedure: Procedure) -> dict[str, str]:
     """Digest to text of the reasons that stand in the rows of the procedure."""
     texts = [seat.end_reason for seat in procedure.seats] + [seat.away_reason for seat in procedure.seats]
     texts += [row.reason for row in definition_rows(procedure)] + [procedure.discard_reason]
+    stop = stop_of(procedure)
+    texts += [stop.reason] if stop is not None else []
     own = {audit.digest(text, procedure.salt): text for text in texts if text}
     for found in registry.reason_texts(procedure.id):
         own |= found
@@ -249,5 +251,5 @@ def _reasons(procedure: Procedure) -> dict[str, str]:
 
 def role_word(role: str) -> str:
     """In which role somebody acted."""
-    words = {"hr": _("HR officer"), "administrator": _("Administrator"), "self": "", "system": ""}
+    words = {"hr": _("HR officer"), "administrator": _("Administrator"), "candidate": _("Candidate"), "self": "", "system": ""}
     return words[role] if role in words else seat_kind(role) if role in {"member", "chair", "deputy_chair", "secretary", "observer"} else role

@@ -127,7 +127,7 @@ def _shown(scope: Scope, application: Application, scans: ScansForm, measure: Me
         asked=queries.request_of(application),
         measures=queries.measures_of(application),
         names=people([application.entered_by]),
-        twins=doubles.doubles(applications).get(application.id, []),
+        twins=doubles.twins_of(application, applications),
         earlier=[each for each in applications if each.kept_id == application.id],
         kept=next((each for each in applications if each.id == application.kept_id), None),
         scans=scans,
