@@ -1,7 +1,8 @@
 """Letters of the demonstration: sent, come back, and waiting to be released."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -19,8 +20,9 @@ from selection.mail.outbox import Recipient
 MEASURES: dict[str, list[str]] = {"two_in": ["Een derde meer tijd voor de schriftelijke opdracht", "Een lokaal op de gelijkvloerse verdieping"], "begun": []}
 
 
-def play_letters(play: Play, admitted: date, back: date, today: date) -> None:
-    """Everybody got word of being admitted, one message came back, and two letters on measures wait: one of them says nothing yet."""
+@contextmanager
+def lettering(play: Play) -> Iterator[None]:
+    """Within the block letters can be worded: their addresses are those of the application."""
     settings = Settings(
         secret=secrets.token_hex(32),
         database_url=play.stage.database.url.render_as_string(hide_password=False),
@@ -31,15 +33,29 @@ def play_letters(play: Play, admitted: date, back: date, today: date) -> None:
     app = create_app(settings)
     try:
         with app.app_context():
-            _sent(play, admitted)
-        with play.stage.at(back, 9):
-            letter = outbox.ask("toegelaten", recipient=_recipient(play, "begun"), key="demo toegelaten begun")
-            outbox.bounced(letter, by=account(HR), role="hr", why="550 5.1.1 The email account that you tried to reach does not exist")
-        with play.stage.at(today, 8):
-            for key, measures in MEASURES.items():
-                _ask(play, "aanpassing-bevestigd", key, {"maatregelen": measures})
+            yield
     finally:
         app.database.dispose()
+
+
+def play_letters(play: Play, admitted: date, back: date, today: date) -> None:
+    """Everybody got word of being admitted, one message came back, and two letters on measures wait: one of them says nothing yet."""
+    with lettering(play):
+        _sent(play, admitted)
+    with play.stage.at(back, 9):
+        letter = outbox.ask("toegelaten", recipient=_recipient(play, "begun"), key="demo toegelaten begun")
+        outbox.bounced(letter, by=account(HR), role="hr", why="550 5.1.1 The email account that you tried to reach does not exist")
+    with play.stage.at(today, 8):
+        for key, measures in MEASURES.items():
+            _ask(play, "aanpassing-bevestigd", key, {"maatregelen": measures})
+
+
+def release_and_send(letters: Sequence[Letter]) -> None:
+    """These letters are worded, released and handed over; within `lettering`."""
+    _released(letters)
+    for letter in letters:
+        outbox.claim(letter)
+        outbox.sent(letter)
 
 
 def _sent(play: Play, on: date) -> None:

@@ -20,7 +20,7 @@ from selection.planning.queries import Person
 from selection.planning.scope import PartScope, closed_to_planning, may_plan, readable, reads_names
 from selection.planning.times import day_of
 from selection.planning.words import where
-from selection.procedures.models import Procedure, ProcedureState
+from selection.procedures.models import Procedure
 from selection.procedures.queries import Hats, definition_of, hats_of, open_round, procedures_of
 
 Tag = tuple[str, str, str]
@@ -139,7 +139,7 @@ def _line(
 def _standing(slot: Slot, person: Person | None, told: queries.Told | None, admitted: frozenset[UUID] | None) -> tuple[Tag | None, str]:
     """How it stands with the candidate of a moment: a tag where something is to be done, a quiet word where it is in order."""
     if person is None:
-        return None, _("free")
+        return None, ""
     if admitted is not None and person.id not in admitted:
         return ("bad", "ban", _("No longer takes part")), ""
     if told is not None and told.waits:
@@ -197,7 +197,7 @@ class Attended:
 
 def attended(account: Account) -> list[Attended]:
     """Every moment of the person's rounds, in order of time; with names only where the person may read them."""
-    procedures = {procedure.id: procedure for procedure in procedures_of(account) if procedure.state != ProcedureState.DISCARDED}
+    procedures = {procedure.id: procedure for procedure in procedures_of(account) if not procedure.ended}
     slots = session().scalars(sa.select(Slot).where(Slot.procedure_id.in_(procedures)).order_by(Slot.begins_at, Slot.id)).all()
     ids = {slot.candidate_id for slot in slots if slot.candidate_id}
     candidates = {one.id: one for one in session().scalars(sa.select(Candidate).where(Candidate.id.in_(ids)))} if ids else {}
@@ -232,7 +232,6 @@ def _agenda_line(one: Attended) -> Line:
         where=one.slot.place,
         video=one.slot.video,
         person=one.person,
-        quiet="" if one.person else _("free"),
         url=url,
         subject=f"{one.procedure.title}: {one.part.title}",
     )

@@ -13,6 +13,7 @@ from selection.candidates.models import FindingKind
 from selection.db import session
 from selection.scoresheets.models import Scoresheet
 from tests import world as played
+from tests import world_planning
 from tests.factories import definition_data, make_definition
 from tests.guards.walking import ASSETS, REHEARSED, ask, visitor, ways
 from tests.world import CRITERIA, INTERVIEW, TALK, email
@@ -134,6 +135,8 @@ def sifted(new_stage):
     """As `begun`, with a first part that is sifted blind."""
     stage = new_stage()
     begin(stage, definition=blind_definition())
+    world_planning.made(stage.world, "een")
+    world_planning.given_out(stage.world, "een")
     return stage
 
 
