@@ -28,8 +28,8 @@ class LetterState(StrEnum):
 class Letter(Base):
     """A letter or e-mail to one person. `event` is the code of its template; `facts` and `secrets` are JSON with what only the asking subject knew.
 
-    `secrets` (one-time links) is emptied once the letter is sent, withdrawn or dealt with; in `body` their place is held by a mark. `key` makes sure that what is asked
-    twice is sent once. `automatic` letters need no person's release. `calendar` is a calendar file that goes along.
+    `secrets` (one-time links) is emptied once the letter is sent, withdrawn or dealt with; in `body` their place is held by a mark. `key` makes sure
+    that what is asked twice is sent once. `automatic` letters need no person's release. `calendar` is a calendar file that goes along.
     """
 
     __tablename__ = "letter"
