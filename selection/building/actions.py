@@ -8,6 +8,7 @@ from selection.building.models import DraftState, VacancyDraft, VacancyRevision
 from selection.building.queries import Source, source_of
 from selection.building.states import Act, require
 from selection.db import now, session
+from selection.forms import normal_line
 
 audit.register(
     {
@@ -83,4 +84,4 @@ def _keep(draft: VacancyDraft, actor: Person, act: str, step: str) -> None:
 
 def _row(source: Source) -> dict[str, str]:
     text = json.dumps(source, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return {"source": text, "code": str(source.get("code", ""))[:100], "title": str(source.get("title", ""))[:300]}
+    return {"source": text, "code": normal_line(str(source.get("code", "")))[:100], "title": normal_line(str(source.get("title", "")))[:300]}

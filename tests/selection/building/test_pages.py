@@ -101,7 +101,7 @@ def test_a_vacancy_goes_out_as_a_file_and_comes_back_the_same_also_unfinished(de
     unfinished = copy.deepcopy(SHIPPED)
     unfinished["rounds"][0]["parts"][0]["points"] = "dertig"
     unfinished["conditions"][0].pop("text")
-    for source in (SHIPPED, unfinished, {"title": "Leeg"}):
+    for source in (SHIPPED, unfinished, {"title": "Leeg"}, {"title": "Nul\u0000teken \u2028 en \\ meer"}):
         assert load(desk, definition_toml(source)).status_code == 303
         taken = desk.client.get(f"/ontwerpen/{desk.draft}/bestand")
         assert (taken.status_code, taken.headers["X-Content-Type-Options"]) == (200, "nosniff")
