@@ -32,7 +32,7 @@ def taking_applications(**changes: Any) -> dict[str, Any]:
         asked("brief", "Motivatiebrief", required=False),
     ]
     application = {"deadline": DEADLINE, "contact": "selectie@voorbeeld.example", "documents": documents}
-    return definition_data(application=application | changes)
+    return definition_data(application={name: value for name, value in (application | changes).items() if value is not None})
 
 
 @dataclass(frozen=True)
