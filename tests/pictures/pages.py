@@ -24,6 +24,8 @@ NO_PAGES = frozenset(
         "building.resume",
         "organisation.style",
         "organisation.logo",
+        "planning.agenda_file",
+        "planning.own_file",
         "publishing.information",
         "publishing.calendar",
         "publishing.feed",
@@ -168,6 +170,17 @@ CANDIDATES = (
     page("list-close", "candidates.close_list", procedure=PREPARED),
     page("list-reopen", "candidates.reopen_list", procedure=HALF_WAY),
 )
+PLANNING = (
+    page("planning", "planning.index", procedure=HALF_WAY, narrow=True),
+    page("planning-day", "planning.index", MEMBER_A, procedure=HALF_WAY, query="dag=2026-12-01"),
+    page("planning-series", "planning.series", procedure=HALF_WAY, part=INTERVIEW, narrow=True),
+    page("planning-moment", "planning.slot", procedure=HALF_WAY, slot="still_to_come"),
+    page("planning-remove", "planning.remove", procedure=HALF_WAY, slot="still_to_come"),
+    page("planning-tell", "planning.tell", procedure=HALF_WAY, part=INTERVIEW, narrow=True),
+    page("planning-panel", "planning.ask_panel", procedure=HALF_WAY, round=INTERVIEW),
+    page("agenda", "planning.agenda", MEMBER_B, narrow=True),
+    page("appointment", "planning.own", None, appointment="any", narrow=True),
+)
 SCORING = (
     page("tasks-member", "scoresheets.tasks", MEMBER_B, narrow=True),
     page("tasks-chair", "scoresheets.tasks", CHAIR, narrow=True),
@@ -238,5 +251,5 @@ LETTERS = (
     page("standard-text", "letters.text", text_kind="fragment", text_code="beroep", text_language="en"),
     page("forgotten-password", "accounts.forgotten", None, narrow=True),
 )
-PAGES = (*PUBLIC, *LETTERS, *ACCOUNTS, *ORGANISATION, *BUILDING, *FRAMEWORKS, *PROCEDURES, *CANDIDATES, *ADMISSION, *SCORING, *ROUNDS, *RESULTS)
+PAGES = (*PUBLIC, *LETTERS, *ACCOUNTS, *ORGANISATION, *BUILDING, *FRAMEWORKS, *PROCEDURES, *CANDIDATES, *ADMISSION, *PLANNING, *SCORING, *ROUNDS, *RESULTS)
 REFUSING = {"sign-in-refused": 422, "not-found": 404, "forbidden": 403}

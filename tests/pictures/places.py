@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 from selection.accounts import links
 from selection.accounts.models import Account
 from selection.accounts.queries import account_by_email
+from selection.accounts.tokens import new_token, token_hash
 from selection.building.models import VacancyDraft
 from selection.candidates.models import Candidate, CandidatePerson, Finding, ImportBatch, UploadedList
 from selection.db import unit_of_work
 from selection.demo.data import DOMAIN, FINISHED, HALF_WAY, HR, MEMBER_B
 from selection.frameworks.actions import keep
 from selection.mail.models import Letter
+from selection.planning.models import Slot, SlotNotice
 from selection.procedures.models import Procedure, Proposal, Seat
 from selection.scoresheets.models import Scoresheet
 from selection.web import Application
@@ -92,9 +94,9 @@ class Found:
     def _argument(self, name: str, word: str, procedure: str, page: Page) -> tuple[str, object]:
         if name in ("part", "round"):
             return f"{name}_code", word
-        if name == "word":
-            return name, word
-        if name in PLAIN:
+        if name == "appointment":
+            return "token", self._appointment()
+        if name == "word" or name in PLAIN:
             return name, word
         if name in CODES:
             return CODES[name], word
@@ -102,6 +104,7 @@ class Found:
             "procedure": lambda: self.procedures[word],
             "account": lambda: self._account(word),
             "candidate": lambda: self._candidate(procedure, word),
+            "slot": lambda: self._only(sa.select(Slot.id).where(Slot.candidate_id == self._candidate(procedure, word))),
             "seat": lambda: self._seat(procedure, word),
             "sheet": lambda: self._sheet(procedure, word),
             "proposal": lambda: self._only(sa.select(Proposal.id).where(Proposal.procedure_id == self.procedures[procedure], Proposal.outcome.is_(None))),
@@ -116,6 +119,12 @@ class Found:
 
     def _only(self, wanted: sa.Select[tuple[UUID]]) -> UUID:
         return self.session.scalars(wanted).one()
+
+    def _appointment(self) -> str:
+        """The address of a candidate's own page: another one is put in the place of that in the invitation, which nobody knows."""
+        token, notice = new_token(), self.session.scalars(sa.select(SlotNotice).limit(1)).one()
+        notice.token_hash = token_hash(token)
+        return token
 
     def _account(self, key: str) -> UUID:
         return self._only(sa.select(Account.id).where(Account.email == f"{key}@{DOMAIN}"))
