@@ -109,7 +109,7 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "procedures.add_seat": (_NONE, _HR),
     "procedures.invite": (_HR, _HR),
     "procedures.copy_panel": (_NONE, _HR),
-    "procedures.new_link": (_NONE, _HR),
+    "procedures.new_link": (_NONE, _HR_NOT_NOW),  # the person has a seat with other HR officers too
     "procedures.seat": (_HR, _NONE),
     "procedures.change_seat": (_NONE, _HR),
     "procedures.end_seat": (_NONE, _HR),
