@@ -195,6 +195,10 @@ SNIPPETS: dict[str, str] = {
     "tables.cell": '<table><tr>{{ m("A", "1", num=true, lone=true, css="x") }}{% call m("B") %}2{% endcall %}{{ m("C", 0) }}</tr></table>',
     "tables.head_cell": '<table><tr>{{ m("A", "K04", url="/x", sub="next") }}</tr></table>',
     "tables.none_yet": "{{ m() }}",
+    "written.pieces": '{{ m([dict(text="a", url="/x"), dict(text="b", url="")]) }}',
+    "written.written": (
+        '{{ m([dict(kind="heading", text="H"), dict(kind="list", items=[[dict(text="a", url="")]]), dict(kind="paragraph", items=[[dict(text="b", url="")]])]) }}'
+    ),
     "facts.facts": '{{ m([("A", "1"), ("B", "2", "small")]) }}',
     "facts.figures": '{{ m([("points", "42,00", "of 70"), ("needed", "35,00")]) }}',
     "facts.dates": '{{ m([("1 July", "begin")]) }}',
