@@ -17,6 +17,9 @@ NO_PAGES = frozenset(
         "platform.health",
         "accounts.start",
         "accounts.resume",
+        "applications.candidate_file",
+        "applications.file",
+        "applications.own_file",
         "candidates.template",
         "exports.ranking_workbook",
         "frameworks.workbook",
@@ -139,6 +142,8 @@ PROCEDURES = (
     page("panel-seat", "procedures.seat", procedure=HALF_WAY, seat=f"{INTERVIEW}:{CHAIR.key}"),
     page("hand-over", "procedures.hand_over", procedure=HALF_WAY),
     page("discard", "procedures.discard", procedure=PREPARED),
+    page("stop", "procedures.stop", procedure=HALF_WAY, narrow=True),
+    page("archive", "procedures.index", query="lijst=archief"),
     page("publish", "procedures.publish", procedure=PREPARED),
     page("rules", "procedures.rules", procedure=HALF_WAY),
     page("rules-member", "procedures.rules", MEMBER_A, procedure=HALF_WAY),
@@ -251,5 +256,35 @@ LETTERS = (
     page("standard-text", "letters.text", text_kind="fragment", text_code="beroep", text_language="en"),
     page("forgotten-password", "accounts.forgotten", None, narrow=True),
 )
-PAGES = (*PUBLIC, *LETTERS, *ACCOUNTS, *ORGANISATION, *BUILDING, *FRAMEWORKS, *PROCEDURES, *CANDIDATES, *ADMISSION, *PLANNING, *SCORING, *ROUNDS, *RESULTS)
+APPLYING = "4"
+APPLICATIONS = (
+    page("apply", "applications.begin", None, procedure=APPLYING, narrow=True),
+    page("ask-for-a-link", "applications.ask_link", None, procedure=APPLYING, narrow=True),
+    page("own-application", "applications.mine", None, private="Onvolledig", narrow=True),
+    page("own-data", "applications.contact", None, private="Onvolledig"),
+    page("own-needs", "applications.needs", None, private="Aanpassing", narrow=True),
+    page("own-withdrawal", "applications.withdraw", None, private="Onvolledig"),
+    page("applications", "applications.index", procedure=APPLYING, narrow=True),
+    page("application-on-paper", "applications.enter", procedure=APPLYING),
+    page("application", "applications.show", procedure=APPLYING, application="Aanpassing", narrow=True),
+    page("application-file-removed", "applications.remove_file", procedure=APPLYING, application="Papier", document="Papier"),
+    page("applied-twice", "applications.settle", procedure=APPLYING, application="Aanpassing", other="Onvolledig"),
+    page("documents-of-a-candidate", "applications.candidate_files", procedure=APPLYING, candidate="Aanpassing"),
+)
+PAGES = (
+    *PUBLIC,
+    *APPLICATIONS,
+    *LETTERS,
+    *ACCOUNTS,
+    *ORGANISATION,
+    *BUILDING,
+    *FRAMEWORKS,
+    *PROCEDURES,
+    *CANDIDATES,
+    *ADMISSION,
+    *PLANNING,
+    *SCORING,
+    *ROUNDS,
+    *RESULTS,
+)
 REFUSING = {"sign-in-refused": 422, "not-found": 404, "forbidden": 403}

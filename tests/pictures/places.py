@@ -12,6 +12,9 @@ from selection.accounts import links
 from selection.accounts.models import Account
 from selection.accounts.queries import account_by_email
 from selection.accounts.tokens import new_token, token_hash
+from selection.applications import links as private_links
+from selection.applications.models import Application as ApplicationRow
+from selection.applications.models import ApplicationDocument
 from selection.building.models import VacancyDraft
 from selection.candidates.models import Candidate, CandidatePerson, Finding, ImportBatch, UploadedList
 from selection.db import unit_of_work
@@ -96,6 +99,8 @@ class Found:
             return f"{name}_code", word
         if name == "appointment":
             return "token", self._appointment()
+        if name == "private":
+            return "token", private_links.make(self.session.get_one(ApplicationRow, self._application(word)))
         if name == "word" or name in PLAIN:
             return name, word
         if name in CODES:
@@ -103,6 +108,9 @@ class Found:
         readers: dict[str, Callable[[], UUID]] = {
             "procedure": lambda: self.procedures[word],
             "account": lambda: self._account(word),
+            "application": lambda: self._application(word),
+            "other": lambda: self._application(word),
+            "document": lambda: self._only(sa.select(ApplicationDocument.id).where(ApplicationDocument.application_id == self._application(word))),
             "candidate": lambda: self._candidate(procedure, word),
             "slot": lambda: self._only(sa.select(Slot.id).where(Slot.candidate_id == self._candidate(procedure, word))),
             "seat": lambda: self._seat(procedure, word),
@@ -128,6 +136,10 @@ class Found:
 
     def _account(self, key: str) -> UUID:
         return self._only(sa.select(Account.id).where(Account.email == f"{key}@{DOMAIN}"))
+
+    def _application(self, name: str) -> UUID:
+        wanted = sa.select(ApplicationRow.id).join(CandidatePerson, CandidatePerson.candidate_id == ApplicationRow.candidate_id)
+        return self._only(wanted.where(CandidatePerson.family_name == name))
 
     def _candidate(self, procedure: str, word: str) -> UUID:
         invented = CASTS.get(procedure, {}).get(word)
