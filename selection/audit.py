@@ -7,7 +7,7 @@ import hashlib
 import json
 import secrets
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -18,6 +18,7 @@ from selection.db import Base, now, session
 
 ACTIONS: dict[str, frozenset[str]] = {}
 START = "0" * 64
+GUARDS: list[Callable[[str, uuid.UUID], None]] = []
 
 
 class Actor(Protocol):
@@ -55,12 +56,22 @@ def register(actions: Mapping[str, Iterable[str]]) -> None:
             raise ValueError(f"audit action {action} is registered with other keys")
 
 
+def register_guard(guard: Callable[[str, uuid.UUID], None]) -> Callable[[str, uuid.UUID], None]:
+    """Ask `guard` before each line about a procedure: it raises when this action is not to happen there."""
+    if guard not in GUARDS:
+        GUARDS.append(guard)
+    return guard
+
+
 def record(action: str, *, actor: Actor | None, role: str, procedure_id: uuid.UUID | None = None, **keys: Any) -> AuditLine:
     """Append a line within the running transaction; ValueError for an unknown action, other keys, or a value that is not exact (a float)."""
     if action not in ACTIONS:
         raise ValueError(f"unknown audit action: {action}")
     if frozenset(keys) != ACTIONS[action]:
         raise ValueError(f"audit action {action} takes exactly {sorted(ACTIONS[action])}, not {sorted(keys)}")
+    if procedure_id is not None:
+        for guard in GUARDS:
+            guard(action, procedure_id)
     last = session().execute(sa.select(AuditLine.seq, AuditLine.hash).order_by(AuditLine.seq.desc()).limit(1)).first()
     line = AuditLine(
         seq=last.seq + 1 if last else 1,

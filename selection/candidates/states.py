@@ -8,7 +8,7 @@ from selection.procedures.models import Procedure, ProcedureState
 
 
 class ListState(StrEnum):
-    """`open`: candidates are entered. `closed`: codes are given. `running`: rating was opened on the closed list. `discarded`: given up."""
+    """`open`: candidates are entered. `closed`: codes are given. `running`: rating was opened on the closed list. `discarded`: given up, or stopped."""
 
     OPEN = "open"
     CLOSED = "closed"
@@ -41,7 +41,7 @@ ALLOWED = {
 
 def state_of(procedure: Procedure) -> ListState:
     """The state that the list is in."""
-    if procedure.state == ProcedureState.DISCARDED:
+    if procedure.ended:
         return ListState.DISCARDED
     if procedure.candidates_closed_at is None:
         return ListState.OPEN
@@ -63,7 +63,7 @@ def why_not(procedure: Procedure, act: Act) -> str:
     """Why the state of the list does not allow it, and what to do."""
     state = state_of(procedure)
     if state is ListState.DISCARDED:
-        return _("This procedure was discarded. Nothing in it changes any more.")
+        return _("This procedure has ended. Nothing in it changes any more.")
     if act is Act.CLOSE:
         return _("The list is closed already.")
     if act is Act.REOPEN:

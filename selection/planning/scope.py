@@ -11,7 +11,7 @@ from selection.accounts.models import Account
 from selection.errors import Forbidden, NotFound
 from selection.i18n import _
 from selection.procedures.blindness import names_hidden
-from selection.procedures.models import Procedure, ProcedureState, SeatKind
+from selection.procedures.models import Procedure, SeatKind
 from selection.procedures.queries import Hats, definition_of, procedure_for
 from vacancies import Definition
 
@@ -85,8 +85,8 @@ def reads_names(procedure: Procedure, hats: Hats, round_code: str) -> bool:
 
 def closed_to_planning(procedure: Procedure, round_code: str) -> str:
     """Why nothing of a round is planned any more, as a sentence; empty while it is."""
-    if procedure.state == ProcedureState.DISCARDED:
-        return _("This procedure was discarded. Nothing is planned any more.")
+    if procedure.ended:
+        return _("This procedure has ended. Nothing is planned any more.")
     run = next((run for run in procedure.rounds if run.code == round_code), None)
     if run is not None and run.closed_at is not None:
         return _("The round is closed. Nothing is planned any more.")

@@ -105,6 +105,16 @@ class ReasonForm(VersionForm):
     reason = TextField(_l("Reason"), [InputRequired(GIVE_A_REASON)], most=REASON)
 
 
+class StopForm(VersionForm):
+    """The decision that stops a procedure."""
+
+    on = DateField(_l("Date of the decision"), [InputRequired(_l("Fill in the date."))])
+    reference = LineField(_l("Reference of the decision"), [InputRequired(_l("Fill in the reference of the decision."))], most=200)
+    body = LineField(_l("Who decided"), [InputRequired(_l("Fill in who decided."))], most=200)
+    reason = TextField(_l("Reason"), [InputRequired(GIVE_A_REASON)], most=REASON)
+    grounds = TextField(_l("Legal grounds"), [InputRequired(_l("Fill in the legal grounds, one a line."))], most=REASON)
+
+
 class FileReasonForm(VersionForm):
     """A definition file; with a reason where the rules are frozen."""
 

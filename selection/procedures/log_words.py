@@ -64,6 +64,13 @@ register_wording(
             dates=("since",),
             prepare=_task,
         ),
+        "procedure.stopped": Wording(
+            kind="procedure",
+            text=_l("Procedure stopped by decision of %(decision_date)s; letters for %(candidates)s candidates and %(panel)s panel members."),
+            dates=("decision_date",),
+        ),
+        "procedure.put_away": Wording(kind="procedure", text=_l("Procedure put away in the archive.")),
+        "procedure.taken_back": Wording(kind="procedure", text=_l("Procedure taken back from the archive.")),
         "procedure.discarded": Wording(kind="procedure", text=_l("Procedure given up.")),
         "seat.added": Wording(kind="panel", text=_l("%(account)s has a seat in %(round)s: %(kind)s, %(rates)s."), prepare=_yes_no),
         "seat.changed": Wording(kind="panel", text=_l("Seat of %(account)s in %(round)s changed from %(old)s to %(new)s."), prepare=_old_new),

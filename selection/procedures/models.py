@@ -13,11 +13,18 @@ from selection.db import Base, UTCDateTime, new_id
 
 
 class ProcedureState(StrEnum):
-    """`preparation`: panel and candidates are entered. `running`: opened for rating, rules frozen (R17). `discarded`: given up before any judgement."""
+    """`preparation`: panel and candidates are entered. `running`: opened for rating, rules frozen (R17). `discarded`: given up before any judgement.
+
+    `stopped`: ended by a decision, whatever was judged.
+    """
 
     PREPARATION = "preparation"
     RUNNING = "running"
     DISCARDED = "discarded"
+    STOPPED = "stopped"
+
+
+ENDED = frozenset({ProcedureState.DISCARDED, ProcedureState.STOPPED})
 
 
 class SeatKind(StrEnum):
@@ -75,6 +82,11 @@ class Procedure(Base):
     def label(self) -> str:
         """Number of the procedure as people quote it: 2024-03."""
         return f"{self.year}-{self.number:02d}"
+
+    @property
+    def ended(self) -> bool:
+        """Whether it was given up or stopped: it stays readable and nothing changes in it any more."""
+        return self.state in ENDED
 
     @property
     def code(self) -> str:
@@ -173,6 +185,37 @@ class Seat(Base):
     account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class ProcedureStop(Base):
+    """The decision (stopzetting) that ended a procedure: who decided it on which day, the reason and the legal grounds, one a line."""
+
+    __tablename__ = "procedure_stop"
+
+    procedure_id: Mapped[UUID] = mapped_column(ForeignKey("procedure.id"), primary_key=True)
+    decided_on: Mapped[date]
+    body: Mapped[str] = mapped_column(String(200))
+    reference: Mapped[str] = mapped_column(String(200))
+    reason: Mapped[str] = mapped_column(String(2000))
+    grounds: Mapped[str] = mapped_column(String(2000))
+    stopped_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    stopped_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+
+
+class PutAway(Base):
+    """A finished procedure stands in the archive from `put_away_at` until `taken_back_at`; the current row has none."""
+
+    __tablename__ = "put_away"
+    __table_args__ = (
+        Index("uq_put_away_current", "procedure_id", unique=True, sqlite_where=text("taken_back_at is null"), postgresql_where=text("taken_back_at is null")),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    procedure_id: Mapped[UUID] = mapped_column(ForeignKey("procedure.id"))
+    put_away_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    put_away_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    taken_back_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    taken_back_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
 
 
 class Proposal(Base):

@@ -11,8 +11,8 @@ from scoring.scheme import Round
 from selection.accounts.models import Account
 from selection.i18n import _, _n
 from selection.procedures import panels, registry, states
-from selection.procedures.models import Procedure, ProcedureDefinition, ProcedureState
-from selection.procedures.queries import Hats, definition_of, deputy_of, hats_of, newest_definition, responsible_of
+from selection.procedures.models import Procedure, ProcedureDefinition, ProcedureState, ProcedureStop
+from selection.procedures.queries import Hats, definition_of, deputy_of, hats_of, newest_definition, put_away_row, responsible_of, stop_of
 from selection.procedures.readiness import candidate_count, missing_for_rating
 from selection.procedures.scheme_words import dates_in_words, figure, round_points, share_percent
 from selection.procedures.states import Act, Stage
@@ -42,7 +42,7 @@ class RulesSummary:
 
 @dataclass(frozen=True, kw_only=True)
 class Overview:
-    """Everything that the overview shows."""
+    """Everything that the overview shows. `all_closed`: every round; `away`: put away in the archive."""
 
     steps: Sequence[Step]
     state: str
@@ -56,6 +56,9 @@ class Overview:
     rules: RulesSummary
     responsible: Account
     deputy: Account | None
+    stop: ProcedureStop | None
+    all_closed: bool
+    away: bool
 
 
 def overview(procedure: Procedure, hats: Hats) -> Overview:
@@ -76,6 +79,9 @@ def overview(procedure: Procedure, hats: Hats) -> Overview:
         rules=_rules(procedure, definition, row),
         responsible=responsible_of(procedure),
         deputy=deputy_of(procedure),
+        stop=stop_of(procedure),
+        all_closed=all(run.closed_at is not None for run in procedure.rounds),
+        away=put_away_row(procedure) is not None,
     )
 
 
@@ -142,9 +148,10 @@ def _listed(procedure: Procedure, hats: Hats) -> Listed:
     where = {
         ProcedureState.PREPARATION: _("In preparation"),
         ProcedureState.DISCARDED: _("Given up"),
+        ProcedureState.STOPPED: _("Stopped"),
         ProcedureState.RUNNING: _n("%(num)s of %(all)s rounds closed", "%(num)s of %(all)s rounds closed", closed, all=len(procedure.rounds)),
     }[ProcedureState(procedure.state)]
-    over = procedure.state == ProcedureState.DISCARDED or closed == len(procedure.rounds)
+    over = procedure.ended or closed == len(procedure.rounds)
     return Listed(
         id=procedure.id,
         title=procedure.title,

@@ -95,6 +95,10 @@ candidate_days: Hook[[frozenset[UUID]], Mapping[tuple[UUID, str], date]] = Hook(
 panel_candidates: Hook[[Any, frozenset[str]], frozenset[str]] = Hook()
 # procedure id -> ids of the candidates who are marked as appointed
 appointed: Hook[[UUID], frozenset[UUID]] = Hook()
+# procedure id -> number of candidates who get a letter when it is stopped
+concerned: Hook[[UUID], int] = Hook()
+# procedure, the decision that stops it, who acts -> number of candidates for whom a letter was asked
+stopping: Hook[[Any, Any, Any], int] = Hook()
 # procedure, part codes, candidates (None: all) -> told that the assessors who are expected there changed
 expected_changed: Hook[[Any, tuple[str, ...], frozenset[UUID] | None], None] = Hook()
 # procedure -> (what still stands between it and the opening for rating, endpoint of the page where it is mended)

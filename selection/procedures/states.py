@@ -1,7 +1,10 @@
 """What may be done with a procedure in which stage: one closed table; what it lacks is refused with a sentence that says why."""
 
 from enum import StrEnum
+from uuid import UUID
 
+from selection import audit
+from selection.db import session
 from selection.errors import Refused
 from selection.i18n import _
 from selection.procedures.judgements import judgement_exists
@@ -18,6 +21,7 @@ class Stage(StrEnum):
     PUBLISHED_JUDGED = "published_judged"
     RUNNING_JUDGED = "running_judged"
     DISCARDED = "discarded"
+    STOPPED = "stopped"
 
 
 class Act(StrEnum):
@@ -27,6 +31,8 @@ class Act(StrEnum):
     OPEN_RATING = "open_rating"
     HAND_OVER = "hand_over"
     DISCARD = "discard"
+    STOP = "stop"
+    PUT_AWAY = "put_away"
     CHANGE_PANEL = "change_panel"
     REPLACE_RULES = "replace_rules"
     AMEND_RULES = "amend_rules"
@@ -35,7 +41,7 @@ class Act(StrEnum):
 
 
 NOT_YET_OPEN = frozenset({Stage.PREPARATION, Stage.PUBLISHED, Stage.PREPARATION_JUDGED, Stage.PUBLISHED_JUDGED})
-ALIVE = frozenset(Stage) - {Stage.DISCARDED}
+ALIVE = frozenset(Stage) - {Stage.DISCARDED, Stage.STOPPED}
 JUDGED = frozenset({Stage.PREPARATION_JUDGED, Stage.PUBLISHED_JUDGED, Stage.RUNNING_JUDGED})
 
 TABLE: dict[Act, frozenset[Stage]] = {
@@ -43,6 +49,8 @@ TABLE: dict[Act, frozenset[Stage]] = {
     Act.OPEN_RATING: NOT_YET_OPEN,
     Act.HAND_OVER: ALIVE,
     Act.DISCARD: ALIVE - JUDGED,
+    Act.STOP: ALIVE,
+    Act.PUT_AWAY: frozenset({Stage.RUNNING, Stage.RUNNING_JUDGED}),
     Act.CHANGE_PANEL: ALIVE,
     # R17: free until published or opened, then by amendment, and with a judgement by two amendments only
     Act.REPLACE_RULES: frozenset({Stage.PREPARATION}),
@@ -56,6 +64,8 @@ def stage_of(procedure: Procedure) -> Stage:
     """The stage of the procedure now."""
     if procedure.state == ProcedureState.DISCARDED:
         return Stage.DISCARDED
+    if procedure.state == ProcedureState.STOPPED:
+        return Stage.STOPPED
     judged = judgement_exists(procedure.id)
     if procedure.state == ProcedureState.RUNNING:
         return Stage.RUNNING_JUDGED if judged else Stage.RUNNING
@@ -81,13 +91,30 @@ def why_not(stage: Stage, act: Act) -> str:
     """The sentence for an act that the table lacks."""
     if stage == Stage.DISCARDED:
         return _("This procedure was given up. Nothing changes in it any more.")
+    if stage == Stage.STOPPED:
+        return _("This procedure was stopped. Nothing changes in it any more.")
     sentences = {
         Act.PUBLISH: _("The vacancy was published already, or rating has been opened. It is published once, before rating opens."),
         Act.OPEN_RATING: _("Rating has been opened already. It is opened once."),
         Act.DISCARD: _("Somebody was judged in this procedure already. From then on it cannot be given up any more."),
+        Act.PUT_AWAY: _("Rating was not opened yet. A procedure is put away in the archive once its rounds are closed."),
         Act.REPLACE_RULES: _("The rules are frozen. They change only by an amendment with a reason."),
         Act.AMEND_RULES: _("Somebody was judged already, or the rules are not frozen yet. The page Rules says what can be changed now."),
         Act.NEUTRALISE: _("Nobody was judged yet. Until then the rules are changed with a new definition file."),
         Act.CORRECT_TEXTS: _("Nobody was judged yet. Until then the rules are changed with a new definition file."),
     }
     return sentences[act]
+
+
+# What is still recorded of a procedure that has ended: the letters about it, its place in the archive, and the accounts of its people.
+AFTER_THE_END = ("letter.", "account.", "procedure.discarded", "procedure.stopped")
+
+
+@audit.register_guard
+def nothing_after_the_end(action: str, procedure_id: UUID) -> None:
+    """Every change leaves a line in the trail, so this holds for all subjects: `Refused` for one in a procedure that was given up or stopped."""
+    if action.startswith(AFTER_THE_END):
+        return
+    procedure = session().get(Procedure, procedure_id)
+    if procedure is not None and procedure.ended:
+        raise Refused(why_not(stage_of(procedure), Act.CHANGE_PANEL))

@@ -79,7 +79,7 @@ def vacancy_page(procedure: Procedure, definition: Definition) -> VacancyPage:
         published=procedure.published_at is not None,
         until=until,
         hour=hour,
-        closed=end is not None and now() >= end,
+        closed=procedure.ended or (end is not None and now() >= end),
         salary=_salary(definition.salary) if definition.salary is not None else "",
         seniority=_seniority(definition.salary) if definition.salary is not None else (),
         rounds=[_round(definition, round_) for round_ in definition.scheme.rounds],

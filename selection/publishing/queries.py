@@ -73,7 +73,7 @@ def _published(row: sa.Row[Procedure, UUID, int, datetime], definition: Definiti
         number=number,
         changed_at=max(procedure.published_at or made_at, made_at),
         closes_at=end,
-        closed=end is not None and now() >= end,
+        closed=procedure.ended or (end is not None and now() >= end),
     )
 
 

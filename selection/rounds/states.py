@@ -24,7 +24,7 @@ TABLE: dict[Act, frozenset[str]] = {
 
 def may(scope: RoundScope, act: Act) -> bool:
     """Whether the table has the act for the state of the round."""
-    return scope.state in TABLE[act]
+    return scope.state in TABLE[act] and not scope.procedure.ended
 
 
 def require(scope: RoundScope, act: Act) -> None:
@@ -35,6 +35,8 @@ def require(scope: RoundScope, act: Act) -> None:
 
 def why_not(scope: RoundScope, act: Act) -> str:
     """The sentence for an act that the table lacks."""
+    if scope.procedure.ended:
+        return _("This procedure has ended. Nothing in it changes any more.")
     title = scope.round.title
     if scope.state == "planned":
         return _("The round “%(round)s” is not open yet. It opens when the round before it is closed.", round=title)

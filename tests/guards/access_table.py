@@ -104,6 +104,9 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "procedures.open_rating": (_NONE, _HR_NOT_NOW),  # the list of candidates is open still
     "procedures.hand_over": (_HR, _HR),
     "procedures.discard": (_HR, _HR),
+    "procedures.stop": (_HR, _HR),
+    "procedures.put_away": (_NONE, _HR_NOT_NOW),  # a round is open
+    "procedures.take_back": (_NONE, _HR_NOT_NOW),  # not in the archive
     "procedures.publish": (_HR, _HR),
     "procedures.panel": (_HR, _NONE),
     "procedures.add_seat": (_NONE, _HR),

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from flask import current_app, render_template
+from flask import current_app, render_template, request
 from werkzeug.wrappers import Response
 
 from selection.accounts.models import Account
@@ -20,12 +20,17 @@ from selection.procedures.forms import UPLOADED, OpenForm, nobody
 from selection.procedures.views.scope import actor, blueprint, done, for_anybody, shown
 from vacancies import Definition
 
+ARCHIVE = "archief"
+
 
 @blueprint.get("/procedures")
 def index() -> str:
-    """The procedures in which the person has a task or a seat."""
+    """The procedures in which the person has a task or a seat: those that are going on, or the archive."""
+    mine, archive = queries.procedures_of(actor()), request.args.get("lijst") == ARCHIVE
+    away = queries.in_archive(mine)
+    rows = overview.listed(actor(), [procedure for procedure in mine if (procedure.id in away) == archive])
     asked = [todo for answer in registry.attention(actor()) for todo in answer] if actor().is_hr else []
-    return render_template("procedures/index.html", rows=overview.listed(actor(), queries.procedures_of(actor())), may_open=actor().is_hr, asked=asked)
+    return render_template("procedures/index.html", rows=rows, may_open=actor().is_hr, asked=asked, archive=archive, away=len(away), mine=len(mine))
 
 
 @blueprint.route("/procedures/nieuw", methods=["GET", "POST"])

@@ -1,0 +1,96 @@
+"""Stopping a procedure by a decision, and the archive: letters to everybody concerned, nothing changes afterwards, no other procedure is touched."""
+
+import pytest
+import sqlalchemy as sa
+
+from selection import audit
+from selection.db import now
+from selection.errors import Refused
+from selection.letters.wording import word_all
+from selection.mail import outbox
+from selection.mail.models import Letter, LetterState
+from selection.mail.outbox import Recipient
+from selection.procedures.models import Procedure, ProcedureState, RoundRun, Seat, SeatKind
+from tests.factories_accounts import make_person, sign_in
+from tests.factories_candidates import make_case
+from tests.pages import Page
+
+pytestmark = pytest.mark.db
+DECISION = {
+    "on": "20/11/2026",
+    "reference": "2026_CBS_0511",
+    "body": "de gemeenteraad",
+    "reason": "De functie vervalt.",
+    "grounds": "Selectieregels, punt 9",
+    "version": "1",
+}
+
+
+@pytest.fixture
+def two(work):
+    """Two procedures that share a panel member; the first has an invitation that waits."""
+    with work() as session:
+        cases = [make_case(domain="een.example"), make_case(domain="twee.example", year=2025)]
+        shared = make_person("Gust", "Gedeeld", email="gust@voorbeeld.example")
+        for case in cases:
+            session.add(Seat(procedure_id=case.procedure, round_code="gesprek", account_id=shared.id, kind=SeatKind.OBSERVER, rates=False, since=now()))
+        to = Recipient(kind="candidate", id=cases[0].candidates[0], name="Daat", address="daat@x.example")
+        outbox.ask("uitnodiging-eerste-ronde", recipient=to, procedure_id=cases[0].procedure)
+    return cases
+
+
+def test_stopping_asks_a_letter_for_everybody_concerned_and_freezes_this_procedure_alone(app, two, work):
+    case, other = two
+    client, address = app.test_client(), f"/procedures/{case.procedure}/stopzetten"
+    sign_in(client, "hr@een.example")
+    assert Page(client.get(address).text).faults("nl") == []
+    with work() as session:
+        version = str(session.get(Procedure, case.procedure).version)
+    assert client.send(address, **DECISION | {"version": version, "grounds": " "}).status_code == 422
+    assert client.send(address, **DECISION | {"version": version, "on": "20/11/2031"}).status_code == 422
+    assert client.send(address, **DECISION | {"version": version}).status_code == 303
+    page = client.get(f"/procedures/{case.procedure}").text
+    assert "Deze procedure is stopgezet" in page
+    assert "De functie vervalt." in page
+    assert "stopgezet bij beslissing" in client.get(f"/procedures/{case.procedure}/logboek").text
+    assert client.send(address, **DECISION | {"version": version}).status_code == 409
+    with work() as session:
+        assert session.get(Procedure, case.procedure).state == ProcedureState.STOPPED
+        assert session.get(Procedure, other.procedure).state != ProcedureState.STOPPED
+        letters = session.scalars(sa.select(Letter).order_by(Letter.seq)).all()
+        assert letters[0].state == LetterState.WITHDRAWN
+        told = letters[1:]
+        assert {letter.procedure_id for letter in told} == {case.procedure}
+        assert {letter.recipient_id for letter in told if letter.event == "procedure-stopgezet"} == set(case.candidates)
+        assert len({letter.recipient_id for letter in told if letter.event == "procedure-stopgezet-commissie"}) == len(told) - len(case.candidates) == 4
+        with app.app_context():
+            worded = word_all(told).values()
+        assert all("NA TE KIJKEN" in fault for one in worded for fault in one.faults)  # the appeal paragraph, which each organisation checks first
+        assert sum("De functie vervalt." in one.body for one in worded) == len(case.candidates)
+        assert not any(letter.automatic for letter in told)
+    with pytest.raises(Refused, match="stopgezet"), work():
+        audit.record("reserve.report_date", actor=None, role="hr", procedure_id=case.procedure, old=None, new=None, reason="-")
+    assert "Archief (1)" in client.get("/procedures").text
+
+
+def test_a_procedure_with_its_rounds_closed_is_put_away_and_taken_back(app, two, work):
+    case = two[0]
+    client, root = app.test_client(), f"/procedures/{case.procedure}"
+    sign_in(client, "hr@een.example")
+    with work() as session:
+        procedure = session.get(Procedure, case.procedure)
+        procedure.state, procedure.opened_at = ProcedureState.RUNNING, now()
+        session.flush()
+        version = str(procedure.version)
+    assert client.send(f"{root}/archief", version=version).status_code == 409
+    with work() as session:
+        session.execute(sa.update(RoundRun).where(RoundRun.procedure_id == case.procedure).values(closed_at=now()))
+    assert "Naar het archief" in client.get(root).text
+    assert client.send(f"{root}/archief", version=version).status_code == 303
+    assert root not in client.get("/procedures").text
+    archive = client.get("/procedures?lijst=archief").text
+    assert root in archive
+    assert Page(archive).faults("nl") == []
+    assert client.send(f"{root}/archief/terug").status_code == 303
+    assert root in client.get("/procedures").text
+    assert client.send(f"{root}/archief/terug").status_code == 409
