@@ -17,6 +17,7 @@ from selection.planning.models import SlotNotice
 from selection.planning.views.agenda import ics
 from selection.planning.views.scope import Answer, blueprint, site
 from selection.procedures.models import Procedure
+from selection.web.languages import asked_language, chosen_language
 
 
 @blueprint.get(f"{telling.PATH}<token>")
@@ -48,11 +49,14 @@ def _entries(candidate_id: UUID) -> list[Appointment]:
 
 
 def _found(token: str) -> tuple[SlotNotice, str]:
-    """The invitation that the address belongs to, and the language of its letter. NotFound for an address that opens nothing; too many of those are refused."""
+    """The invitation that the address belongs to, and the language to speak: that of its letter unless another was chosen.
+
+    NotFound for an address that opens nothing; too many of those are refused.
+    """
     throttling.refuse_if_too_often("token", request.remote_addr or "")
     wanted = sa.select(SlotNotice, Letter.language).join(Letter, Letter.id == SlotNotice.letter_id).where(SlotNotice.token_hash == token_hash(token))
     found = session().execute(wanted).one_or_none()
     if found is None:
         throttling.count("token", request.remote_addr or "")
         raise NotFound
-    return found[0], found[1]
+    return found[0], asked_language() or chosen_language() or found[1]
