@@ -39,6 +39,9 @@ NO_PAGES = frozenset(
     }
 )
 
+# Pages of states that the story of the demonstration does not reach: an open tie, and a request to reopen a sheet. The guards walk them in their own world.
+NOT_IN_THE_STORY = frozenset({"ties.settle", "ties.record", "ties.undo", "rounds.refuse_request"})
+
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
@@ -213,6 +216,7 @@ ROUNDS = (
     page("close", "rounds.close", CHAIR, procedure=HALF_WAY, round=INTERVIEW, narrow=True),
     page("close-hr", "rounds.close", procedure=HALF_WAY, round=INTERVIEW),
     page("sheet-reopen", "rounds.propose_sheet", CHAIR, procedure=HALF_WAY, round=INTERVIEW, sheet=f"far_apart:{INTERVIEW}:{MEMBER_A.key}"),
+    page("sheet-ask", "rounds.ask", MEMBER_A, procedure=HALF_WAY, part=INTERVIEW, candidate="all_in"),
     page("round-reopen", "rounds.propose_round", procedure=FINISHED, round=ASSESSMENT),
     page("proposal", "rounds.decide", procedure=HALF_WAY, proposal="open"),
     page("proposal-own", "rounds.decide", CHAIR, procedure=HALF_WAY, proposal="open"),
