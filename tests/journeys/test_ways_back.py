@@ -72,7 +72,7 @@ def test_who_did_not_sit_is_not_expected(site, visit):
     hr.go(f"{procedure}/kandidaten/{site.world.played['een'].candidates['bogaert']}/wie-zat/{TALK}")
     row = hr.page.locator("tbody tr", has_text="Gedeeld")
     row.locator("select").select_option("ill")
-    row.locator("input[name$='reason']").fill("Griep, gemeld om acht uur.")
+    row.locator("[name$='reason']").fill("Griep, gemeld om acht uur.")
     hr.submit(f"/wie-zat/{TALK}")
     acts.close(chair, procedure, TALK)
     finish(site)

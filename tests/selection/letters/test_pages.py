@@ -197,5 +197,6 @@ def test_every_page_is_well_made(desk, language):
     for path in ("/wachtwoord-vergeten", "/aanmelden"):
         anybody.open(path)
     anybody.judged(anybody.send("/wachtwoord-vergeten", email="wie@ergens.example"))
-    assert "No mail server is set" in visitor.client.get("/berichten").text or language == "nl"
+    said = visitor.client.get("/berichten").text  # beside a SQLite file there is a folder for messages, beside PostgreSQL there is none
+    assert language == "nl" or "No mail server is set" in said or "Messages cannot leave" in said
     assert visitor.pages == len(paths)
