@@ -16,7 +16,7 @@ from selection import create_app
 from selection.config import Settings
 from selection.db import unit_of_work
 from selection.web import Application
-from tests import world, world_admission, world_ties
+from tests import world, world_admission, world_applications, world_planning, world_ties
 from tests.conftest import SECRET, Clock
 from tests.factories_accounts import PASSWORD
 
@@ -164,6 +164,8 @@ def shown(template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
         world.in_preparation(site.world)
         world.ended(site.world)
         world_ties.tied(site.world)
+        world_planning.planned(site.world)
         world_admission.deciding_on(site.world)
+        world_applications.applied(site.world)
         world.linked(site.world, "observer")
         yield site

@@ -15,20 +15,24 @@ from tests import world
 from tests.guards.walking import ASSETS, Way, ways
 from tests.journeys.conftest import Visitor
 from tests.journeys.looking import HEIGHT, WIDTHS, Looker, violations
+from tests.pictures.pages import NO_PAGES as FILES
 from tests.world import INTERVIEW, TALK
 
 pytestmark = pytest.mark.browser
-NO_PAGES = frozenset(
-    {
-        "candidates.template",
-        "exports.ranking_workbook",
-        "frameworks.workbook",
-        "building.file",
-        "building.resume",
-        "platform.health",
-        "accounts.resume",
-        "accounts.start",
-    }
+NO_PAGES = (
+    frozenset(
+        {
+            "candidates.template",
+            "exports.ranking_workbook",
+            "frameworks.workbook",
+            "building.file",
+            "building.resume",
+            "platform.health",
+            "accounts.resume",
+            "accounts.start",
+        }
+    )
+    | FILES
 )
 NO_PAGES |= {f"publishing.{name}" for name in ("information", "calendar", "feed", "site_map", "robots", "regulation_pdf")}
 NO_PAGES |= {"organisation.style", "organisation.logo", "procedures.regulation_pdf"}
