@@ -1,4 +1,4 @@
-"""The pure engine of the selection rules (README, "The rules, by number": R1 to R19): standard library only, no clock, no locale, no randomness, no input or output."""
+"""The pure engine of the selection rules (R1 to R19 in the README): standard library only, no clock, no locale, no randomness, no input or output."""
 
 from scoring.collecting import JudgementsBuilder
 from scoring.fingerprint import fingerprint

@@ -265,6 +265,12 @@ ROUTES: dict[str, Rule] = {
 }
 
 
+def actor() -> Person:
+    """Who is signed in; the table let nobody else through to a view that asks."""
+    person: Person = g.account
+    return person
+
+
 def held_roles(person: Person | None) -> frozenset[str]:
     """Roles of the table that the person has."""
     if person is None:

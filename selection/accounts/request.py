@@ -40,6 +40,12 @@ def limits() -> Limits:
     return Limits(idle=timedelta(minutes=settings().idle_minutes), longest=timedelta(hours=settings().session_hours))
 
 
+def actor() -> Account:
+    """The account that is signed in; the table of routes let nobody else through to a view that asks."""
+    account: Account = g.account
+    return account
+
+
 def present_session() -> UserSession:
     """The session of the person who is signed in; `SignInNeeded` when nobody is."""
     found: UserSession | None = g.get("user_session")

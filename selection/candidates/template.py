@@ -3,10 +3,8 @@
 from datetime import datetime
 
 from selection.candidates.reading import COLUMNS
-from selection.documents.workbook import Column, Properties, Sheet, write_workbook
+from selection.documents.workbook import XLSX, Column, Properties, Sheet, write_workbook
 from selection.i18n import _
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def headings() -> list[str]:

@@ -23,6 +23,7 @@ from selection.documents.uncollected import uncollected
 
 Cell = str | int | Decimal | Fraction | date | None
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\0")
 _TITLE_HEIGHT, _LINE_HEIGHT, _HIGHEST = 24, 15, 405
 """Heights in points; 409 is the most that a row may have."""

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from selection import security
 from selection.db import session
 from selection.documents.uncollected import uncollected
+from selection.documents.workbook import XLSX
 from selection.exports.gather import book_of
 from selection.exports.sheets import workbook_of
 from selection.i18n import language
@@ -16,7 +17,6 @@ from selection.procedures.queries import procedure_for_hr
 from selection.web.employer import employer_name
 
 blueprint = Blueprint("exports", __name__)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blueprint.get("/procedures/<uuid:procedure_id>/rangschikking.xlsx")

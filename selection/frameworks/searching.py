@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from selection.i18n.folding import Piece, fold, marked, words_of
 from selection.frameworks.queries import Version
 from selection.i18n import _
+from selection.i18n.folding import Piece, fold, marked, words_of
 from vacancies import Competency
 
 MOST_TEXTS = 3

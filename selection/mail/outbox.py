@@ -171,9 +171,9 @@ def anything_to_do() -> bool:
     return session().scalar(sa.select(Letter.id).where(waiting).limit(1)) is not None
 
 
-def due(limit: int) -> list[Letter]:
-    """Released letters whose time has come, oldest first."""
-    wanted = sa.select(Letter).where(Letter.state == LetterState.RELEASED, Letter.next_attempt_at <= now())
+def due(limit: int) -> list[UUID]:
+    """Ids of released letters whose time has come, oldest first."""
+    wanted = sa.select(Letter.id).where(Letter.state == LetterState.RELEASED, Letter.next_attempt_at <= now())
     return list(session().scalars(wanted.order_by(Letter.seq).limit(limit)))
 
 

@@ -49,7 +49,7 @@ def give_up_on_left_behind() -> None:
 
 def _waiting() -> list[UUID]:
     with unit_of_work(read_only=True):
-        return [letter.id for letter in outbox.due(BATCH)]
+        return outbox.due(BATCH)
 
 
 def _taken(letter_id: UUID) -> bool:

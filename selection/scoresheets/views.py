@@ -3,10 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Flask, flash, g, redirect, render_template, request
+from flask import Blueprint, Flask, flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from selection.accounts.models import Account
+from selection.accounts.request import actor
 from selection.errors import NotFound, Refused
 from selection.i18n import _
 from selection.scoresheets import ahead, blindness, pages, wordings
@@ -33,12 +33,6 @@ def register(app: Flask) -> None:
     app.register_blueprint(blueprint)
     for endpoint in ("scoresheets.sheet", "scoresheets.submit"):
         guard.ahead(endpoint, ahead.typed)
-
-
-def actor() -> Account:
-    """Who is signed in; the table of routes let nobody else through."""
-    account: Account = g.account
-    return account
 
 
 @blueprint.get("/taken")

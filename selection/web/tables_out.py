@@ -13,14 +13,13 @@ from flask import Flask, Response, g, request, send_file
 
 from selection import security
 from selection.db import now
-from selection.documents.workbook import Cell, Column, Kind, Properties, Sheet, write_workbook
+from selection.documents.workbook import XLSX, Cell, Column, Kind, Properties, Sheet, write_workbook
 from selection.i18n import _, language, moment
 from selection.web.employer import employer_name
 from selection.web.shown_tables import PageReader, Shown
 
 ARGUMENT = "table"
 NOTHING = frozenset({"", "–"})
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FIGURES = {"nl": re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})*(?:,[0-9]{1,6})?"), "en": re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]{1,6})?")}
 _NARROW, _WIDE, _LONG = 10, 60, 40
 

@@ -92,7 +92,7 @@ WORDS = {
 QUERIES = {"procedures.neutralise": "?part=gesprek&criterion=ervaring"}
 SENT: dict[str, dict[str, str]] = {
     "admission.case": {"version": "1"},
-    **dict.fromkeys(("building.save_step", "building.save_matrix", "building.put_away", "building.finish"), {"version": "1", "title": "Een andere naam"}),
+    **{f"building.{act}": {"version": "1", "title": "Een andere naam"} for act in ("save_step", "save_matrix", "put_away", "finish")},
     "scoresheets.sheet": {"version": "1", "points": "40"},
     "scoresheets.submit": {"version": "1", "points": "40"},
     "scoresheets.take_back": {"version": "1"},

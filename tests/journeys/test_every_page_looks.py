@@ -15,28 +15,10 @@ from tests import world
 from tests.guards.walking import ASSETS, Way, ways
 from tests.journeys.conftest import Visitor
 from tests.journeys.looking import HEIGHT, WIDTHS, Looker, violations
-from tests.pictures.pages import NO_PAGES as FILES
+from tests.pictures.pages import NO_PAGES
 from tests.world import INTERVIEW, TALK
 
 pytestmark = pytest.mark.browser
-NO_PAGES = (
-    frozenset(
-        {
-            "candidates.template",
-            "exports.ranking_workbook",
-            "frameworks.workbook",
-            "building.file",
-            "building.resume",
-            "platform.health",
-            "accounts.resume",
-            "accounts.start",
-        }
-    )
-    | FILES
-)
-NO_PAGES |= {f"publishing.{name}" for name in ("information", "calendar", "feed", "site_map", "robots", "regulation_pdf")}
-NO_PAGES |= {"organisation.style", "organisation.logo", "procedures.regulation_pdf"}
-NO_PAGES |= {f"applications.{name}" for name in ("file", "own_file", "candidate_file")}
 FLOOR = {"public": 4, "hr": 40, "administrator": 6, "member": 7, "chair": 12, "deputy": 6, "secretary": 5, "observer": 4}
 MORE_THAN_ONCE = frozenset(
     {"procedures.overview", "procedures.panel", "procedures.rules", "candidates.index", "candidates.show", "results.ranking", "results.outcome"}

@@ -197,7 +197,8 @@ SNIPPETS: dict[str, str] = {
     "tables.none_yet": "{{ m() }}",
     "written.pieces": '{{ m([dict(text="a", url="/x"), dict(text="b", url="")]) }}',
     "written.written": (
-        '{{ m([dict(kind="heading", text="H"), dict(kind="list", items=[[dict(text="a", url="")]]), dict(kind="paragraph", items=[[dict(text="b", url="")]])]) }}'
+        '{% set line = [dict(text="a", url="")] %}'
+        '{{ m([dict(kind="heading", text="H"), dict(kind="list", items=[line]), dict(kind="paragraph", items=[line])]) }}'
     ),
     "facts.facts": '{{ m([("A", "1"), ("B", "2", "small")]) }}',
     "facts.figures": '{{ m([("points", "42,00", "of 70"), ("needed", "35,00")]) }}',

@@ -4,14 +4,16 @@ from uuid import UUID
 
 from flask import request, url_for
 
+from selection.accounts.request import actor
 from selection.admission import pages, preparing, queries, states
 from selection.admission.forms import CaseForm, case_form
 from selection.admission.preparing import PROPOSAL, Draft
 from selection.admission.queries import Case
 from selection.admission.states import Act, State, stage_of
-from selection.admission.views.scope import Answer, Scope, actor, blueprint, case_for_hr, case_url, done, index_url, shown, way_back
+from selection.admission.views.scope import Answer, Scope, blueprint, case_for_hr, case_url, index_url, shown, way_back
 from selection.candidates.finding import today
 from selection.i18n import _
+from selection.web.answers import done
 
 
 @blueprint.route("/<uuid:candidate_id>", methods=["GET", "POST"])

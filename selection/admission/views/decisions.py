@@ -5,18 +5,20 @@ from uuid import UUID
 
 from flask import request, url_for
 
+from selection.accounts.request import actor
 from selection.admission import deciding, pages, queries, states
 from selection.admission.deciding import Content, Ruling
 from selection.admission.forms import CorrectionForm, RulingForm, UndoForm
 from selection.admission.models import Met
 from selection.admission.queries import Case
 from selection.admission.states import Act, State, stage_of
-from selection.admission.views.scope import Answer, Scope, actor, blueprint, case_for_hr, case_url, done, for_hr, index_url, shown, way_back
+from selection.admission.views.scope import Answer, Scope, blueprint, case_for_hr, case_url, for_hr, index_url, shown, way_back
 from selection.admission.words import outcome_words
 from selection.candidates.finding import today
 from selection.errors import BadInput, Refused
 from selection.i18n import _, _n
 from selection.organisation.queries import organisation
+from selection.web.answers import done
 
 CHOSEN = "chosen"
 

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from selection.accounts.request import actor
 from selection.admission import pages, papers, proving, states
 from selection.admission.asked import Point
 from selection.admission.forms import NoticedForm, PointForm
@@ -9,12 +10,13 @@ from selection.admission.models import Kind
 from selection.admission.proving import Noticed
 from selection.admission.queries import Case
 from selection.admission.states import Act, stage_of
-from selection.admission.views.scope import Answer, Scope, actor, blueprint, case_for_hr, case_url, done, point_in, shown, way_back
+from selection.admission.views.scope import Answer, Scope, blueprint, case_for_hr, case_url, point_in, shown, way_back
 from selection.admission.words import months_words
 from selection.candidates.finding import today
 from selection.errors import BadInput, NotFound
 from selection.i18n import _
 from selection.procedures.queries import definition_of
+from selection.web.answers import done
 
 
 @blueprint.route("/<uuid:candidate_id>/punt/<any(voorwaarde, document):point_kind>/<point_code>", methods=["GET", "POST"])

@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from flask import Blueprint, current_app, flash, g, redirect, render_template, url_for
+from flask import Blueprint, current_app, render_template, url_for
 from werkzeug.wrappers import Response
 
-from selection.accounts.models import Account
+from selection.accounts.request import actor
 from selection.admission import queries
 from selection.admission.asked import Point
 from selection.admission.models import Kind
@@ -25,12 +25,6 @@ blueprint = Blueprint("admission", __name__, url_prefix="/procedures/<uuid:proce
 Scope: TypeAlias = tuple[Procedure, Hats]
 Answer: TypeAlias = str | tuple[str, int] | Response
 FILE = "applications.candidate_file"
-
-
-def actor() -> Account:
-    """Who is signed in; the table of routes let nobody else through."""
-    account: Account = g.account
-    return account
 
 
 def for_hr(procedure_id: UUID) -> Scope:
@@ -55,12 +49,6 @@ def point_in(case: Case, kind: Kind, code: str) -> Point:
 def shown(template: str, scope: Scope, **values: Any) -> str:
     """A page under the tabs of the procedure."""
     return render_template(template, **page(*scope, "candidates"), **values)
-
-
-def done(sentence: str, url: str, kind: str = "good") -> Response:
-    """Back to a page that says what was done."""
-    flash(sentence, kind)
-    return redirect(url, 303)
 
 
 def index_url(procedure: Procedure) -> str:

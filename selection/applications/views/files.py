@@ -6,10 +6,11 @@ from flask import Response, g, make_response, render_template, request
 
 from selection import security
 from selection.accounts.models import Account
+from selection.accounts.request import actor
 from selection.applications import queries
 from selection.applications.models import Application, ApplicationDocument
 from selection.applications.pages import asked_lines
-from selection.applications.views.scope import actor, blueprint, for_hr
+from selection.applications.views.scope import blueprint, for_hr
 from selection.candidates.queries import candidate_of
 from selection.errors import NotFound
 from selection.procedures.navigation import page

@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import request, url_for
 from wtforms.fields import SelectChoice
 
+from selection.accounts.request import actor
 from selection.applications import accommodation, beginning, checking, doubles, naming, queries, states, submitting, telling
 from selection.applications.checking import BadFile
 from selection.applications.forms import EmptyForm, KeepForm, MeasureForm, PaperForm, ScansForm
@@ -14,7 +15,7 @@ from selection.applications.pages import STATES, asked_lines, came_words, late, 
 from selection.applications.states import Phase, Stage, stage_of
 from selection.applications.submitting import Arrival
 from selection.applications.views.mine import content_of
-from selection.applications.views.scope import UPLOAD, Answer, actor, blueprint, done, for_hr, shown, site
+from selection.applications.views.scope import UPLOAD, Answer, blueprint, for_hr, shown, site
 from selection.candidates import entering
 from selection.candidates import states as lists
 from selection.candidates.finding import today
@@ -26,6 +27,7 @@ from selection.i18n import _, _n
 from selection.procedures.models import Procedure
 from selection.procedures.queries import Hats, definition_of
 from selection.web import guard
+from selection.web.answers import done
 
 Scope = tuple[Procedure, Hats]
 BASE = "/procedures/<uuid:procedure_id>/kandidaturen"

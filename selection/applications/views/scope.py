@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, current_app, flash, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, g, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from selection.accounts.models import Account
+from selection.accounts.request import actor
 from selection.applications import links, states, throttling
 from selection.applications.models import Application, ApplicationLink
 from selection.applications.states import Window
@@ -114,12 +114,6 @@ def mine_of(token: str) -> Mine:
     )
 
 
-def actor() -> Account:
-    """Who is signed in; the table of routes let nobody else through."""
-    account: Account = g.account
-    return account
-
-
 def for_hr(procedure_id: UUID) -> tuple[Procedure, Hats]:
     """The procedure for the responsible HR officer and the deputy."""
     return procedure_for_hr(actor(), procedure_id)
@@ -128,9 +122,3 @@ def for_hr(procedure_id: UUID) -> tuple[Procedure, Hats]:
 def shown(template: str, scope: tuple[Procedure, Hats], **values: Any) -> str:
     """A page under the tabs of the procedure."""
     return render_template(template, **page(*scope, "candidates"), **values)
-
-
-def done(sentence: str, url: str, kind: str = "good") -> BaseResponse:
-    """Back to a page that says what was done."""
-    flash(sentence, kind)
-    return redirect(url, 303)

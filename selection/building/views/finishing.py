@@ -4,12 +4,14 @@ from uuid import UUID
 
 from flask import url_for
 
+from selection.access import actor
 from selection.building import actions, changes, checking, queries
 from selection.building.states import Act, may, require
-from selection.building.views.scope import Answer, actor, at_bench, blueprint, done, hold_version, shown
+from selection.building.views.scope import Answer, at_bench, blueprint, hold_version, shown
 from selection.db import now
 from selection.i18n import _
 from selection.i18n.figures import BRUSSELS
+from selection.web.answers import done
 
 
 @blueprint.get("/<uuid:draft_id>/nakijken")

@@ -4,15 +4,17 @@ from uuid import UUID
 
 from flask import Response, redirect, render_template, url_for
 
+from selection.access import actor
 from selection.building import actions, queries, sources
 from selection.building.forms import LoadForm, NewForm
 from selection.building.models import DraftState
-from selection.building.views.scope import Answer, actor, blueprint, done, folder
+from selection.building.views.scope import Answer, blueprint, folder
 from selection.building.wizard import first_unfinished, step_url
 from selection.errors import BadInput
 from selection.forms import normal_line
 from selection.frameworks.queries import framework_set
 from selection.i18n import _
+from selection.web.answers import done
 from vacancies import definition_toml
 
 

@@ -4,10 +4,9 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from flask import Blueprint, current_app, flash, g, redirect, render_template, request
+from flask import Blueprint, current_app, render_template, request
 from werkzeug.wrappers import Response
 
-from selection.access import Person
 from selection.building import queries
 from selection.building.wizard import Bench, bench
 from selection.errors import Conflict
@@ -17,12 +16,6 @@ from selection.i18n import _
 blueprint = Blueprint("building", __name__, url_prefix="/ontwerpen")
 
 Answer: TypeAlias = str | tuple[str, int] | Response
-
-
-def actor() -> Person:
-    """Who is signed in; the table of routes let nobody else through."""
-    account: Person = g.account
-    return account
 
 
 def at_bench(draft_id: UUID, step: str) -> Bench:
@@ -40,12 +33,6 @@ def hold_version(at: Bench, rows: Callable[[], Sequence[tuple[str, str, str]]] =
     """Conflict when somebody changed the draft since the page of this form was made; `rows` gives label, typed and stored of what differs."""
     if request.form.get("version", "") != str(at.draft.version):
         raise Conflict("errors/conflict.html", rows=rows(), back_url=at.now.url, back_label=_("To this step as it is now"))
-
-
-def done(sentence: str, url: str) -> Response:
-    """On to a page that says what was done."""
-    flash(sentence, "good")
-    return redirect(url, 303)
 
 
 def folder() -> str:

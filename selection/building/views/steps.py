@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from selection.access import actor
 from selection.building import actions
 from selection.building.matrix import matrix, read_matrix
 from selection.building.nodes import Builder, Field, Node, attach, walk
@@ -14,9 +15,10 @@ from selection.building.reading import Reader, coded
 from selection.building.shape import FORMS
 from selection.building.states import Act, require
 from selection.building.taking import offers, take
-from selection.building.views.scope import Answer, actor, at_bench, blueprint, done, hold_version, shown
+from selection.building.views.scope import Answer, at_bench, blueprint, hold_version, shown
 from selection.building.wizard import Bench, next_step, step_url
 from selection.i18n import _, _n
+from selection.web.answers import done
 
 _STEP = f"<uuid:draft_id>/<any({','.join(FORMS)}):step>"
 

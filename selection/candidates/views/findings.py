@@ -5,17 +5,19 @@ from uuid import UUID
 from flask import url_for
 
 from scoring.scheme import Part
+from selection.accounts.request import actor
 from selection.candidates import queries, recording, states
 from selection.candidates.finding import OF_A_PART, Statement, carried_points, ground_of, in_words, kind_noun
 from selection.candidates.finding import today as this_day
 from selection.candidates.forms import FindingForm, ReasonForm, seen_id
 from selection.candidates.models import Candidate, Finding, FindingKind
 from selection.candidates.states import Act
-from selection.candidates.views.scope import Answer, Scope, actor, blueprint, called, candidate_for_hr, candidate_url, done, shown, way_back
+from selection.candidates.views.scope import Answer, Scope, blueprint, called, candidate_for_hr, candidate_url, shown, way_back
 from selection.errors import NotFound, Refused
 from selection.forms import number_text, read_number
 from selection.i18n import _
 from selection.procedures.queries import definition_of
+from selection.web.answers import done
 
 KINDS = {
     "oordeel": FindingKind.VERDICT,

@@ -7,6 +7,7 @@ from flask import Response as FlaskResponse
 from flask import request, url_for
 from werkzeug.wrappers import Response
 
+from selection.accounts.request import actor
 from selection.candidates import importing, preview, queries, states
 from selection.candidates.forms import EmptyForm, UploadForm
 from selection.candidates.importing import ChoicesMissing, PlanChanged
@@ -14,11 +15,12 @@ from selection.candidates.models import UploadedList
 from selection.candidates.reading import Upload, read_list
 from selection.candidates.states import Act
 from selection.candidates.template import FILES
-from selection.candidates.views.scope import Answer, Scope, actor, blueprint, done, for_hr, index_url, shown
+from selection.candidates.views.scope import Answer, Scope, blueprint, for_hr, index_url, shown
 from selection.documents.tables import TableError
 from selection.forms import normal_line
 from selection.i18n import _, _n
 from selection.procedures.models import Procedure
+from selection.web.answers import done
 
 _CHOICE = re.compile(r"row-([0-9]{1,7})")
 

@@ -4,14 +4,16 @@ from uuid import UUID
 
 from flask import request
 
+from selection.accounts.request import actor
 from selection.candidates import entering, hooks, listing, states
 from selection.candidates.forms import EmptyForm
 from selection.candidates.states import Act
-from selection.candidates.views.scope import Answer, actor, blueprint, done, for_hr, index_url, shown
+from selection.candidates.views.scope import Answer, blueprint, for_hr, index_url, shown
 from selection.forms import normal_line
 from selection.i18n import _, _n
 from selection.procedures.judgements import judgement_exists
 from selection.procedures.queries import definition_of, open_round
+from selection.web.answers import done
 
 
 @blueprint.get("/")

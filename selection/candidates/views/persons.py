@@ -4,14 +4,16 @@ from uuid import UUID
 
 from flask import current_app, url_for
 
+from selection.accounts.request import actor
 from selection.candidates import entering, hooks, queries, states
 from selection.candidates.dossier import dossier_of
 from selection.candidates.entering import Details
 from selection.candidates.forms import EmptyForm, PersonForm
 from selection.candidates.states import Act
-from selection.candidates.views.scope import Answer, actor, blueprint, called, candidate_for_hr, candidate_url, done, for_hr, index_url, shown, way_back
+from selection.candidates.views.scope import Answer, blueprint, called, candidate_for_hr, candidate_url, for_hr, index_url, shown, way_back
 from selection.errors import Refused
 from selection.i18n import _
+from selection.web.answers import done
 
 OUTCOME = "results.outcome"
 

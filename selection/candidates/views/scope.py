@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from flask import Blueprint, flash, g, redirect, render_template, url_for
+from flask import Blueprint, render_template, url_for
 from werkzeug.wrappers import Response
 
-from selection.accounts.models import Account
+from selection.accounts.request import actor
 from selection.candidates import queries
 from selection.candidates.models import Candidate
 from selection.errors import Conflict
@@ -20,12 +20,6 @@ blueprint = Blueprint("candidates", __name__, url_prefix="/procedures/<uuid:proc
 
 Scope: TypeAlias = tuple[Procedure, Hats]
 Answer: TypeAlias = str | tuple[str, int] | Response
-
-
-def actor() -> Account:
-    """Who is signed in; the table of routes let nobody else through."""
-    account: Account = g.account
-    return account
 
 
 def for_hr(procedure_id: UUID) -> Scope:
@@ -42,12 +36,6 @@ def candidate_for_hr(procedure_id: UUID, candidate_id: UUID) -> tuple[Scope, Can
 def shown(template: str, scope: Scope, **values: Any) -> str:
     """A page under the tabs of the procedure."""
     return render_template(template, **page(*scope, "candidates"), **values)
-
-
-def done(sentence: str, url: str, kind: str = "good") -> Response:
-    """Back to a page that says what was done."""
-    flash(sentence, kind)
-    return redirect(url, 303)
 
 
 def index_url(procedure: Procedure) -> str:

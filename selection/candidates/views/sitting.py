@@ -5,13 +5,15 @@ from uuid import UUID
 
 from flask import request, url_for
 
+from selection.accounts.request import actor
 from selection.candidates import queries, sitting, states
 from selection.candidates.forms import EmptyForm, Rows, SittingRow, seen_id
 from selection.candidates.sitting import Choice, Place
 from selection.candidates.states import Act
-from selection.candidates.views.scope import Answer, actor, blueprint, called, candidate_for_hr, candidate_url, done, shown, way_back
+from selection.candidates.views.scope import Answer, blueprint, called, candidate_for_hr, candidate_url, shown, way_back
 from selection.i18n import _, _n
 from selection.procedures.queries import definition_of
+from selection.web.answers import done
 
 
 @dataclass(frozen=True, kw_only=True)

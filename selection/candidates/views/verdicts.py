@@ -6,16 +6,18 @@ from uuid import UUID
 from flask import request, url_for
 
 from scoring.scheme import Part
+from selection.accounts.request import actor
 from selection.candidates import queries, recording, states
 from selection.candidates.finding import SUITABLE, UNSUITABLE, Ground, Statement, fault, ground_of
 from selection.candidates.forms import Rows, VerdictRow, VerdictsForm, seen_id
 from selection.candidates.models import Candidate, Finding, FindingKind
 from selection.candidates.states import Act
-from selection.candidates.views.scope import Answer, actor, blueprint, called, done, for_hr, index_url, shown
+from selection.candidates.views.scope import Answer, blueprint, called, for_hr, index_url, shown
 from selection.errors import Conflict, NotFound
 from selection.i18n import _, _n
 from selection.procedures.models import Procedure
 from selection.procedures.queries import definition_of, open_round, round_run
+from selection.web.answers import done
 
 
 @dataclass(frozen=True, kw_only=True)

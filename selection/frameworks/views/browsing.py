@@ -5,16 +5,17 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from selection.access import actor
+from selection.documents.workbook import XLSX
 from selection.forms import normal_line
 from selection.frameworks import pages, queries, searching, wording
 from selection.frameworks.queries import Version
-from selection.frameworks.views.scope import actor, blueprint
+from selection.frameworks.views.scope import blueprint
 from selection.frameworks.workbook import framework_workbook
 from selection.i18n import _, language
 from selection.web.employer import employer_name
 from vacancies import shipped_frameworks
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOST_HITS = 50
 
 

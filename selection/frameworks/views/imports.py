@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from selection.access import actor
 from selection.errors import BadInput
 from selection.forms import normal_line
 from selection.frameworks import actions, queries, wording
@@ -13,8 +14,9 @@ from selection.frameworks.differences import Act, differences
 from selection.frameworks.forms import EmptyForm, UploadForm
 from selection.frameworks.models import UploadedFramework
 from selection.frameworks.reading import FrameworkProblems, read_framework
-from selection.frameworks.views.scope import Answer, actor, blueprint, done
+from selection.frameworks.views.scope import Answer, blueprint
 from selection.i18n import _
+from selection.web.answers import done
 
 
 @blueprint.route("/importeren", methods=["GET", "POST"])

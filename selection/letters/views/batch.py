@@ -6,15 +6,17 @@ from uuid import UUID
 from flask import make_response, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from selection.accounts.request import actor
 from selection.i18n import _n
 from selection.letters import actions, queries
 from selection.letters.forms import ReleaseForm
 from selection.letters.queries import PAGE, Shown
-from selection.letters.views.scope import actor, blueprint, done
+from selection.letters.views.scope import blueprint
 from selection.letters.wording import Worded, word_all
 from selection.letters.words import failure_words, occasion, shown_words, state_tag
 from selection.mail import outbox
 from selection.mail.models import Letter, LetterState
+from selection.web.answers import done
 
 SECONDS = 5  # until a page that follows letters on their way is shown anew
 

@@ -4,10 +4,11 @@ from uuid import UUID
 
 from flask import render_template
 
+from selection.accounts.request import actor
 from selection.candidates.queries import candidate_of
 from selection.letters.queries import letters_to
 from selection.letters.recipients import ids_of
-from selection.letters.views.scope import actor, blueprint
+from selection.letters.views.scope import blueprint
 from selection.letters.words import failure_words, occasion, state_tag
 from selection.mail.outbox import MASK
 from selection.procedures.navigation import page

@@ -6,15 +6,17 @@ from uuid import UUID
 from flask import render_template, url_for
 from werkzeug.wrappers import Response
 
+from selection.accounts.request import actor
 from selection.candidates.queries import people
 from selection.i18n import _
 from selection.letters import actions, queries
 from selection.letters.forms import CameBackForm, DealtForm, ReasonForm, ReleaseForm
-from selection.letters.views.scope import Answer, actor, blueprint, done
+from selection.letters.views.scope import Answer, blueprint
 from selection.letters.wording import Worded, word
 from selection.letters.words import failure_words, occasion, state_tag
 from selection.mail import outbox
 from selection.mail.models import Letter, LetterState
+from selection.web.answers import done
 
 
 @blueprint.get("/berichten/<uuid:letter_id>", endpoint="letter")

@@ -7,14 +7,16 @@ from uuid import UUID
 from flask import current_app, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from selection.accounts.request import actor
 from selection.i18n import _
 from selection.letters import actions, queries
 from selection.letters.post import identity_of, transport_of
 from selection.letters.queries import PAGE, Shown, reach_of
-from selection.letters.views.scope import actor, blueprint, done
+from selection.letters.views.scope import blueprint
 from selection.letters.words import failure_words, occasion, shown_words, state_tag
 from selection.mail.transport import Folder, Server
 from selection.organisation.queries import organisation
+from selection.web.answers import done
 
 
 @blueprint.get("/berichten")

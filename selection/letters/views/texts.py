@@ -5,6 +5,7 @@ from typing import Any
 from flask import render_template, url_for
 from werkzeug.wrappers import Response
 
+from selection.accounts.request import actor
 from selection.candidates.queries import people
 from selection.errors import Conflict, NotFound
 from selection.i18n import LANGUAGES, _, language
@@ -14,9 +15,10 @@ from selection.letters.models import TextKind
 from selection.letters.own_texts import newest_texts, shipped_text, texts_in_force, versions_of
 from selection.letters.placeholders import Unfilled, names_in
 from selection.letters.texts import Fragment, Template, Texts
-from selection.letters.views.scope import Answer, actor, blueprint, done
+from selection.letters.views.scope import Answer, blueprint
 from selection.letters.wording import example_of
 from selection.letters.words import own_faults
+from selection.web.answers import done
 
 
 @blueprint.get("/berichten/teksten", endpoint="texts")

@@ -6,13 +6,15 @@ from typing import Any
 
 from flask import render_template, url_for
 
+from selection.access import actor
 from selection.errors import BadInput, Conflict
 from selection.i18n import _, _l
 from selection.organisation import actions, queries
 from selection.organisation.forms import ApplyingForm, DetailsForm, LettersForm, LooksForm, SettingsForm
 from selection.organisation.pages import page_entries, setting_rows
 from selection.organisation.queries import Organisation
-from selection.organisation.views.scope import Answer, actor, blueprint, done
+from selection.organisation.views.scope import Answer, blueprint
+from selection.web.answers import done
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import render_template, url_for
 
+from selection.access import actor
 from selection.errors import BadInput, NotFound, Refused
 from selection.i18n import _, language
 from selection.organisation import actions, markup, queries
@@ -11,7 +12,8 @@ from selection.organisation.forms import PageForm
 from selection.organisation.models import PageKind
 from selection.organisation.pages import page_title
 from selection.organisation.queries import PageText, filled
-from selection.organisation.views.scope import Answer, actor, blueprint, done
+from selection.organisation.views.scope import Answer, blueprint
+from selection.web.answers import done
 
 PLACE = "/instellingen/paginas/<any(privacy,accessibility,selecting,consent):subject>/<any(nl,en):tongue>"
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import url_for
 from werkzeug.wrappers import Response
 
+from selection.accounts.request import actor
 from selection.i18n import _, language
 from selection.procedures import queries, states
 from selection.procedures.actions import handling
@@ -13,7 +14,7 @@ from selection.procedures.forms import HandOverForm, PublishForm, ReasonForm, Ve
 from selection.procedures.models import Procedure
 from selection.procedures.regulation import composed
 from selection.procedures.vacancy import vacancy_page
-from selection.procedures.views.scope import actor, blueprint, done, for_hr, shown
+from selection.procedures.views.scope import blueprint, done, for_hr, shown
 from selection.procedures.words import hr_task
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import url_for
 from werkzeug.wrappers import Response
 
+from selection.accounts.request import actor
 from selection.i18n import _, language
 from selection.organisation.queries import organisation
 from selection.procedures import registry
@@ -12,7 +13,7 @@ from selection.procedures.actions import ending
 from selection.procedures.actions.versions import hold_version
 from selection.procedures.forms import StopForm, VersionForm
 from selection.procedures.queries import stop_of
-from selection.procedures.views.scope import actor, blueprint, done, for_hr, shown
+from selection.procedures.views.scope import blueprint, done, for_hr, shown
 
 
 @blueprint.route("/procedures/<uuid:procedure_id>/stopzetten", methods=["GET", "POST"])

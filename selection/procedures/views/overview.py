@@ -7,6 +7,7 @@ from flask import current_app, render_template, request
 from werkzeug.wrappers import Response
 
 from selection.accounts.models import Account
+from selection.accounts.request import actor
 from selection.db import now
 from selection.errors import BadInput
 from selection.frameworks.queries import framework_set
@@ -17,7 +18,7 @@ from selection.procedures.actions import handling
 from selection.procedures.actions.rules import definition_from_file
 from selection.procedures.choices import Choices, definition_choices
 from selection.procedures.forms import UPLOADED, OpenForm, nobody
-from selection.procedures.views.scope import actor, blueprint, done, for_anybody, shown
+from selection.procedures.views.scope import blueprint, done, for_anybody, shown
 from vacancies import Definition
 
 ARCHIVE = "archief"

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from selection.accounts import links, renewals
 from selection.accounts.models import Account
 from selection.accounts.queries import all_people
+from selection.accounts.request import actor
 from selection.db import now
 from selection.i18n import _, _n
 from selection.procedures import panels, queries
@@ -16,7 +17,7 @@ from selection.procedures.actions import panel as actions
 from selection.procedures.forms import AddSeatForm, CopyPanelForm, InviteForm
 from selection.procedures.models import RATING_KINDS, Procedure, SeatKind
 from selection.procedures.queries import Hats
-from selection.procedures.views.scope import actor, blueprint, done, for_hr, shown
+from selection.procedures.views.scope import blueprint, done, for_hr, shown
 
 
 @blueprint.get("/procedures/<uuid:procedure_id>/jury", endpoint="panel")

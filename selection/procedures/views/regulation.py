@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import request, send_file, url_for
 from werkzeug.wrappers import Response
 
+from selection.accounts.request import actor
 from selection.errors import NotFound
 from selection.i18n import LANGUAGES, _, language
 from selection.procedures import queries, states
@@ -16,7 +17,7 @@ from selection.procedures.models import Procedure
 from selection.procedures.regulation import composed, demands, published_versions, regulation_text
 from selection.procedures.regulation_paper import pdf_of
 from selection.procedures.states import Act
-from selection.procedures.views.scope import actor, blueprint, done, for_anybody, for_hr, shown
+from selection.procedures.views.scope import blueprint, done, for_anybody, for_hr, shown
 from selection.procedures.words import demand_word
 
 PDF = "application/pdf"

@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import request, url_for
 from werkzeug.wrappers import Response
 
+from selection.accounts.request import actor
 from selection.errors import BadInput, Refused
 from selection.i18n import _, language
 from selection.procedures import queries, rules_page, states
@@ -13,7 +14,7 @@ from selection.procedures.actions.versions import hold_version
 from selection.procedures.forms import FileForm, FileReasonForm, ReasonForm
 from selection.procedures.models import Procedure
 from selection.procedures.queries import Hats
-from selection.procedures.views.scope import actor, blueprint, done, for_anybody, for_hr, shown
+from selection.procedures.views.scope import blueprint, done, for_anybody, for_hr, shown
 
 Answer = str | tuple[str, int] | Response
 

@@ -3,22 +3,16 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, g, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from selection.accounts.models import Account
+from selection.accounts.request import actor
 from selection.procedures import queries
 from selection.procedures.models import Procedure
 from selection.procedures.navigation import page
 from selection.procedures.queries import Hats
 
 blueprint = Blueprint("procedures", __name__)
-
-
-def actor() -> Account:
-    """Who is signed in; the table of routes let nobody else through."""
-    account: Account = g.account
-    return account
 
 
 def for_anybody(procedure_id: UUID) -> tuple[Procedure, Hats]:

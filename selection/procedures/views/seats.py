@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import url_for
 from werkzeug.wrappers import Response
 
+from selection.accounts.request import actor
 from selection.i18n import _
 from selection.procedures import panels
 from selection.procedures.actions import panel as actions
@@ -13,7 +14,7 @@ from selection.procedures.actions.versions import hold_version
 from selection.procedures.forms import AwayForm, BackForm, ChangeSeatForm, EndSeatForm, VersionForm, kind_choices
 from selection.procedures.models import RATING_KINDS, Procedure, Seat, SeatKind
 from selection.procedures.queries import Hats
-from selection.procedures.views.scope import actor, blueprint, done, for_hr, shown
+from selection.procedures.views.scope import blueprint, done, for_hr, shown
 from selection.procedures.words import seat_kind
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import flash, redirect, render_template
 from werkzeug.wrappers import Response
 
+from selection.accounts.request import actor
 from selection.errors import BadInput, Forbidden, NotFound, Refused
 from selection.i18n import _
 from selection.rounds.actions import asking
@@ -13,7 +14,7 @@ from selection.rounds.forms import ProposeForm
 from selection.rounds.request_words import shown_requests
 from selection.rounds.requests import request_of, waiting_request
 from selection.rounds.scope import round_led
-from selection.rounds.views.scope import actor, back, blueprint, shown
+from selection.rounds.views.scope import back, blueprint, shown
 from selection.scoresheets.pages import address, name_of
 from selection.scoresheets.places import Place, place_for
 from selection.scoresheets.queries import own_sheet, sheet_by_id

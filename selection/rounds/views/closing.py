@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import redirect
 from werkzeug.wrappers import Response
 
+from selection.accounts.request import actor
 from selection.i18n import _, _n
 from selection.rounds import gap_words
 from selection.rounds.actions import closing
@@ -14,7 +15,7 @@ from selection.rounds.gaps import Standing, standing_of
 from selection.rounds.queries import passed
 from selection.rounds.scope import RoundScope, round_led
 from selection.rounds.states import Act, may, why_not
-from selection.rounds.views.scope import actor, back, blueprint, progress_url, shown
+from selection.rounds.views.scope import back, blueprint, progress_url, shown
 
 
 @blueprint.route("/procedures/<uuid:procedure_id>/rondes/<round_code>/afsluiten", methods=["GET", "POST"])

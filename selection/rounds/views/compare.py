@@ -8,6 +8,7 @@ from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from scoring.scheme import Part
+from selection.accounts.request import actor
 from selection.candidates.queries import candidate_of
 from selection.errors import BadInput, NotFound
 from selection.forms import Form
@@ -20,7 +21,7 @@ from selection.rounds.comparing import compare as compare_sheets
 from selection.rounds.forms import UndoForm, seen_id, settle_form, shown_rating
 from selection.rounds.gaps import Standing, standing_of
 from selection.rounds.scope import RoundScope, round_compared
-from selection.rounds.views.scope import actor, blueprint, shown
+from selection.rounds.views.scope import blueprint, shown
 from selection.scoresheets.actions.settling import require, undo_consensus
 from selection.scoresheets.models import ConsensusRating
 from selection.scoresheets.places import place_for

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from flask import request
 
+from selection.accounts.request import actor
 from selection.procedures.navigation import followed
 from selection.procedures.panels import state_of_round
 from selection.rounds import proposal_words
@@ -15,7 +16,7 @@ from selection.rounds.gaps import standing_of
 from selection.rounds.request_words import shown_requests
 from selection.rounds.scope import RoundScope, round_for
 from selection.rounds.spreads import spread_of
-from selection.rounds.views.scope import actor, blueprint, shown
+from selection.rounds.views.scope import blueprint, shown
 
 
 @blueprint.get("/procedures/<uuid:procedure_id>/rondes/<round_code>")

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from werkzeug.wrappers import Response
 
+from selection.accounts.request import actor
 from selection.candidates.queries import candidate_of
 from selection.errors import NotFound
 from selection.i18n import _
@@ -18,7 +19,7 @@ from selection.rounds.request_words import shown_requests
 from selection.rounds.requests import waiting_request
 from selection.rounds.scope import RoundScope, round_led
 from selection.rounds.states import Act, require
-from selection.rounds.views.scope import actor, back, blueprint, shown
+from selection.rounds.views.scope import back, blueprint, shown
 from selection.scoresheets.queries import sheet_by_id
 
 ROUND_PATH = "/procedures/<uuid:procedure_id>/rondes/<round_code>"

@@ -2,21 +2,14 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, g, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from selection.accounts.models import Account
 from selection.i18n import _
 from selection.procedures.navigation import page
 from selection.rounds.scope import RoundScope
 
 blueprint = Blueprint("rounds", __name__)
-
-
-def actor() -> Account:
-    """Who is signed in; the table of routes let nobody else through."""
-    account: Account = g.account
-    return account
 
 
 def shown(template: str, scope: RoundScope, **values: Any) -> str:

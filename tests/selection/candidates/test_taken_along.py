@@ -11,10 +11,10 @@ import sqlalchemy as sa
 
 from selection.candidates.models import CandidatePerson
 from selection.db import session
-from selection.documents.workbook import Kind
+from selection.documents.workbook import XLSX, Kind
 from selection.i18n import speaking
 from selection.web.shown_tables import PageReader
-from selection.web.tables_out import XLSX, _column
+from selection.web.tables_out import _column
 from tests.factories_accounts import sign_in
 from tests.factories_candidates import make_case
 

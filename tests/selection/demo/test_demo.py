@@ -16,7 +16,7 @@ from selection.db.engines import normal_url
 from selection.demo.build import build
 from selection.demo.commands import application, free_port, prepare, settings_for, welcome
 from selection.demo.data import INTERVIEW, PASSWORD, PEOPLE, TALK
-from selection.exports.views import XLSX
+from selection.documents.workbook import XLSX
 from selection.procedures.models import Procedure
 from selection.procedures.queries import newest_definition
 from selection.results.collect import outcome_of

@@ -2,11 +2,11 @@
 
 import pytest
 
-from selection.i18n.folding import fold, marked, words_of
 from selection.frameworks.models import Origin
 from selection.frameworks.queries import Version
 from selection.frameworks.searching import search
 from selection.i18n import speaking
+from selection.i18n.folding import fold, marked, words_of
 from vacancies import framework_fingerprint, framework_from, shipped_frameworks
 
 SMALL = {
