@@ -8,7 +8,7 @@ from typing import Any
 
 from selection.frameworks.reading import FrameworkProblems, read_framework
 from selection.frameworks.wording import sentence
-from selection.i18n import speaking
+from selection.i18n import _, speaking
 from vacancies import (
     DefinitionErrors,
     Framework,
@@ -26,10 +26,10 @@ from vacancies import (
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command `check` to the parser of `selection`."""
-    parser = subparsers.add_parser("check", help="load vacancy definitions and competency frameworks and say what is wrong with them")
-    text = "a definition, a framework or a cross-walk (TOML), or a framework as a workbook (.xlsx); without any: everything that is shipped"
-    parser.add_argument("paths", metavar="DEFINITION", nargs="*", type=Path, help=text)
-    parser.add_argument("--lang", choices=("nl", "en"), default="nl", help="language of the sentences (default: nl)")
+    parser = subparsers.add_parser("check", help=_("load vacancy definitions and competency frameworks and say what is wrong with them"))
+    text = _("a definition, a framework or a cross-walk (TOML), or a framework as a workbook (.xlsx); without any: everything that is shipped")
+    parser.add_argument("paths", metavar=_("DEFINITION"), nargs="*", type=Path, help=text)
+    parser.add_argument("--lang", choices=("nl", "en"), default="nl", help=_("language of the sentences (default: nl)"))
     parser.set_defaults(run=run)
 
 

@@ -8,12 +8,14 @@ from types import ModuleType
 
 from selection import checking, create_app
 from selection.accounts import commands as user_commands
+from selection.command_words import Parser
 from selection.config import Settings, UnsafeSettings
 from selection.db import commands as db_commands
 from selection.db.migrations import NotUpgraded
 from selection.db.triggers import TriggersMissing
 from selection.demo import commands as demo_commands
 from selection.exports import commands as rank_commands
+from selection.i18n import _
 from selection.letters import commands as letter_commands
 from selection.serving import log_to_stderr, serve
 from selection.web import Application
@@ -24,15 +26,15 @@ BAD_INPUT = 2
 
 def parser() -> argparse.ArgumentParser:
     """All commands; each sets `run`, a function of the parsed arguments that gives the exit status."""
-    whole = argparse.ArgumentParser(prog="selection", description="Selection procedures, from a vacancy definition to a ranking.")
-    subparsers = whole.add_subparsers(required=True, metavar="COMMAND")
+    whole = Parser(prog="selection", description=_("Selection procedures, from a vacancy definition to a ranking."))
+    subparsers = whole.add_subparsers(required=True, metavar=_("COMMAND"))
     for module in COMMANDS:
         module.add(subparsers)
     letter_commands.add(subparsers, _logged)
-    serving = subparsers.add_parser("serve", help="serve the application, on an upgraded database")
-    serving.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
-    serving.add_argument("--port", type=int, default=8000)
-    serving.add_argument("--threads", type=int, default=8)
+    serving = subparsers.add_parser("serve", help=_("serve the application, on an upgraded database"))
+    serving.add_argument("--host", default="127.0.0.1", help=_("address to listen on (default: this machine only)"))
+    serving.add_argument("--port", type=int, default=8000, help=_("port to listen on (default: 8000)"))
+    serving.add_argument("--threads", type=int, default=8, help=_("requests that are answered at the same time (default: 8)"))
     serving.set_defaults(run=_serve)
     return whole
 

@@ -14,23 +14,23 @@ from selection.accounts.password_rules import faults
 from selection.accounts.passwords import Passwords
 from selection.config import Settings
 from selection.db import Database, migrations, unit_of_work
-from selection.i18n import speaking
+from selection.i18n import _, speaking
 
 NOT_ADDED = 2
 
 
 def add(subparsers: Any) -> None:
     """Add `user` to the command line."""
-    user = subparsers.add_parser("user", help="accounts of people who sign in")
+    user = subparsers.add_parser("user", help=_("accounts of people who sign in"))
     verbs = user.add_subparsers(dest="verb", required=True)
-    adding = verbs.add_parser("add", help="add a person, or make a new one-time link for a person without a password")
-    adding.add_argument("email", help="e-mail address with which the person signs in")
-    adding.add_argument("given_name", help="first name")
-    adding.add_argument("family_name", help="family name")
-    adding.add_argument("--function", default="", help="what the person does, shown under the name")
-    adding.add_argument("--hr", action="store_true", help="HR officer: opens procedures")
-    adding.add_argument("--administrator", action="store_true", help="administrator: accounts, no scores")
-    adding.add_argument("--password", action="store_true", help="ask for a password now, instead of printing a one-time link")
+    adding = verbs.add_parser("add", help=_("add a person, or make a new one-time link for a person without a password"))
+    adding.add_argument("email", metavar=_("EMAIL"), help=_("e-mail address with which the person signs in"))
+    adding.add_argument("given_name", metavar=_("FIRST_NAME"), help=_("first name"))
+    adding.add_argument("family_name", metavar=_("FAMILY_NAME"), help=_("family name"))
+    adding.add_argument("--function", metavar=_("FUNCTION"), default="", help=_("what the person does, shown under the name"))
+    adding.add_argument("--hr", action="store_true", help=_("HR officer: opens procedures"))
+    adding.add_argument("--administrator", action="store_true", help=_("administrator: accounts, no scores"))
+    adding.add_argument("--password", action="store_true", help=_("ask for a password now, instead of printing a one-time link"))
     adding.set_defaults(run=add_user)
 
 

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from selection.candidates.planning import Doubt, Plan, PlannedRow, Reason, RowKind
-from selection.candidates.reading import ListRow, Upload
+from selection.candidates.reading import COLUMNS, ListRow, TypedRow, Upload
 from selection.documents import table_sentences
 from selection.documents.tables import Problem
 from selection.i18n import _, _n
+
+MOST_SHOWN = 120
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,12 +38,20 @@ class Shown:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Typed:
+    """A cell as it stands in the file, and whether something is wrong with it."""
+
+    text: str
+    wrong: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Wrong:
-    """A problem of a row: where, and what to do."""
+    """A row in which something is wrong: its number, its own cells in the order of the columns, and for each problem where it is and what to do."""
 
     row: int
-    where: str
-    what: str
+    cells: Sequence[Typed]
+    problems: Sequence[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +73,7 @@ class Preview:
     @property
     def wrong_rows(self) -> int:
         """Rows that are left out because something in them is wrong."""
-        return len({problem.row for problem in self.wrong})
+        return len(self.wrong)
 
 
 def preview_of(plan: Plan, upload: Upload, *, taken: frozenset[int] = frozenset(), double: frozenset[int] = frozenset()) -> Preview:
@@ -72,10 +82,30 @@ def preview_of(plan: Plan, upload: Upload, *, taken: frozenset[int] = frozenset(
         new=[_shown(row) for row in plan.of(RowKind.NEW)],
         changed=[_shown(row) for row in plan.of(RowKind.CHANGED)],
         doubtful=[_shown(row, taken=row.row.number in taken, double=row.row.number in double) for row in plan.of(RowKind.DOUBTFUL)],
-        wrong=[Wrong(row=problem.row or 0, where=table_sentences.where(problem), what=_what(problem)) for problem in upload.problems],
+        wrong=_wrong(upload),
         same=len(plan.of(RowKind.SAME)),
         unknown=upload.unknown,
     )
+
+
+def _wrong(upload: Upload) -> list[Wrong]:
+    typed = {row.number: row for row in upload.typed}
+    problems: dict[int, list[str]] = {}
+    for problem in upload.problems:
+        problems.setdefault(problem.row or 0, []).append(sentence(problem))
+    return [Wrong(row=number, cells=_cells(typed.get(number)), problems=said) for number, said in problems.items()]
+
+
+def _cells(row: TypedRow | None) -> list[Typed]:
+    """The four cells of a row; empty for a list that an earlier version kept without them."""
+    if row is None:
+        return [Typed(text="", wrong=False) for _column in COLUMNS]
+    return [Typed(text=_shorter(text), wrong=key in row.faulty) for key, text in row.values.items()]
+
+
+def _shorter(text: str) -> str:
+    """A text of a cell, cut where it would fill the page."""
+    return text if len(text) <= MOST_SHOWN else f"{text[: MOST_SHOWN - 1]}…"
 
 
 def _shown(planned: PlannedRow, *, taken: bool = False, double: bool = False) -> Shown:
@@ -143,7 +173,8 @@ def _what(problem: Problem) -> str:
         "no_telephone": _("%(text)s is not a telephone number. Write it in figures, like 09 123 45 67 or +32 470 12 34 56.", text=problem.value),
         "no_address": _("%(address)s is not an e-mail address. Write it like name@example.be.", address=problem.value),
     }
-    return own.get(problem.code) or table_sentences.what(problem)
+    template = " " + _("Or begin from the template for candidates on this page.") if problem.code in table_sentences.MISSING else ""
+    return own.get(problem.code) or table_sentences.what(problem) + template
 
 
 def sentence(problem: Problem) -> str:

@@ -1,12 +1,13 @@
 """An uploaded list of candidates: its columns, its rows, and what is wrong with single rows. Writes nothing and asks no database."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from email_validator import EmailNotValidError, validate_email
 
 from selection.documents.table_files import read_table
-from selection.documents.tables import Column, Limits, Problem, Row
+from selection.documents.tables import Column, Limits, Problem, Row, Table
 from selection.forms import is_telephone, normal_email, normal_line
 
 COLUMNS = (
@@ -32,11 +33,21 @@ class ListRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TypedRow:
+    """A row in which something is wrong, as it stands in the file: text by key of its column, and the keys of the cells that are wrong."""
+
+    number: int
+    values: dict[str, str]
+    faulty: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Upload:
-    """What an uploaded list holds: the rows that can be read, what is wrong with the others, and the columns that were not read."""
+    """What an uploaded list holds: the rows that can be read, what is wrong with the others and how these read, and the columns that were not read."""
 
     rows: tuple[ListRow, ...]
     problems: tuple[Problem, ...]
+    typed: tuple[TypedRow, ...]
     unknown: tuple[str, ...]
 
     def to_json(self) -> str:
@@ -50,6 +61,7 @@ class Upload:
         return cls(
             rows=tuple(ListRow(**row) for row in data["rows"]),
             problems=tuple(Problem(**problem) for problem in data["problems"]),
+            typed=tuple(TypedRow(**{**row, "faulty": tuple(row["faulty"])}) for row in data.get("typed", ())),
             unknown=tuple(data["unknown"]),
         )
 
@@ -68,7 +80,17 @@ def read_list(content: bytes) -> Upload:
         problems.extend(faults)
         if not faults:
             rows.append(person)
-    return Upload(rows=tuple(rows), problems=tuple(sorted(problems, key=lambda problem: problem.row or 0)), unknown=table.unknown)
+    problems.sort(key=lambda problem: problem.row or 0)
+    return Upload(rows=tuple(rows), problems=tuple(problems), typed=_typed(table, problems), unknown=table.unknown)
+
+
+def _typed(table: Table, problems: Sequence[Problem]) -> tuple[TypedRow, ...]:
+    """The rows that have a problem, as they were typed."""
+    named = {header: key for key, header in table.headers.items()} | {column.names[0]: column.key for column in COLUMNS if column.key not in table.headers}
+    faulty: dict[int | None, list[str]] = {}
+    for problem in problems:
+        faulty.setdefault(problem.row, []).append(named.get(problem.column, ""))
+    return tuple(TypedRow(number=row.number, values=row.values, faulty=tuple(faulty[row.number])) for row in table.rows if row.number in faulty)
 
 
 def _read(row: Row) -> ListRow:

@@ -31,11 +31,11 @@ BAD_INPUT = 2
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """The command `demo`."""
-    command = subparsers.add_parser("demo", help="make a database with fictional candidates and serve it on this machine")
-    command.add_argument("--port", type=int, default=0, help=f"port to listen on (default: the first free one from {FIRST_PORT})")
-    command.add_argument("--folder", type=Path, help="where the database is kept (default: a folder of your own outside the product)")
-    command.add_argument("--keep", action="store_true", help="go on with the database of last time, if it is there")
-    command.add_argument("--lang", choices=LANGUAGES, default="nl", help="language of what is printed")
+    command = subparsers.add_parser("demo", help=_("make a database with fictional candidates and serve it on this machine"))
+    command.add_argument("--port", type=int, default=0, help=_("port to listen on (default: the first free one from %(first)s)", first=FIRST_PORT))
+    command.add_argument("--folder", type=Path, help=_("where the database is kept (default: a folder of your own outside the product)"))
+    command.add_argument("--keep", action="store_true", help=_("go on with the database of last time, if it is there"))
+    command.add_argument("--lang", choices=LANGUAGES, default="nl", help=_("language of what is printed"))
     command.set_defaults(run=run)
 
 
@@ -43,14 +43,14 @@ def run(arguments: argparse.Namespace) -> int:
     """Make the database unless it is kept, print the address and the accounts, and serve until stopped; 2 when no port or folder can be used."""
     port = free_port(arguments.port)
     if port is None:
-        print(f"Port {arguments.port or FIRST_PORT} is in use. Choose another one with --port.", file=sys.stderr)
+        print(_("Port %(port)s is in use. Choose another one with --port.", port=arguments.port or FIRST_PORT), file=sys.stderr)
         return BAD_INPUT
     folder = arguments.folder or own_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         app = prepare(folder.absolute() / f"demo-{port}.db", port, keep=arguments.keep)
-    except OSError as error:
-        print(f"The folder {folder} cannot be used: {error.strerror}. Choose another one with --folder.", file=sys.stderr)
+    except OSError:
+        print(_("The folder %(folder)s cannot be used. Choose another one with --folder.", folder=folder), file=sys.stderr)
         return BAD_INPUT
     with speaking(arguments.lang):
         print("\n".join(welcome(app.settings.address)), flush=True)

@@ -36,6 +36,8 @@ def what(problem: Problem) -> str:
     return words[problem.code]
 
 
+MISSING = frozenset({"missing_column", "missing_columns"})
+"""A column is not there: whoever offers a template or an export of the right kind says so beside the sentence."""
 CELL_CODES = frozenset({"date", "boolean", "percent", "error_value", "cell_too_long", "no_header_above"})
 FILE_CODES = frozenset(
     {
@@ -58,6 +60,7 @@ FILE_CODES = frozenset(
         "too_many_columns",
         "repeated_column",
         "missing_column",
+        "missing_columns",
         "no_workbook",
         "missing_sheet",
     }
@@ -98,7 +101,8 @@ def _of_files(problem: Problem) -> dict[str, str]:
         "too_many_rows": _("The table is too long: at most %(allowed)s rows below the headings. Divide it over several files.", allowed=allowed),
         "too_many_columns": _("The table is too wide: at most %(allowed)s columns. Remove what stands to the right.", allowed=allowed),
         "repeated_column": _("This column occurs twice. Keep one of them."),
-        "missing_column": _("The column “%(column)s” is missing. Add it to row 1, or begin from the template.", column=problem.column),
+        "missing_column": _("The column “%(column)s” is missing. Add it to row 1.", column=problem.column),
+        "missing_columns": _("These columns are missing: %(columns)s. Add them to row 1.", columns=problem.value),
         "no_workbook": _("This is not a workbook with sheets. Save it as .xlsx and try again."),
         "missing_sheet": _("The sheet “%(sheet)s” is missing. Add it, or begin from a workbook that was exported here.", sheet=problem.value),
     }

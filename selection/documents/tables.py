@@ -144,11 +144,11 @@ def _columns_of(header: RawRow, columns: Sequence[Column]) -> tuple[dict[str, in
             problems.append(Problem(code="repeated_column", row=1, column=cell.text))
         else:
             found[column.key] = place
-    problems.extend(
-        Problem(code="missing_column", row=1, column=column.names[0], allowed=", ".join(column.names[1:]))
-        for column in columns
-        if column.required and column.key not in found
-    )
+    missing = [column for column in columns if column.required and column.key not in found]
+    if len(missing) == 1:
+        problems.append(Problem(code="missing_column", row=1, column=missing[0].names[0], allowed=", ".join(missing[0].names[1:])))
+    elif missing:
+        problems.append(Problem(code="missing_columns", row=1, value=", ".join(f"“{column.names[0]}”" for column in missing)))
     if problems:
         raise TableError(*problems)
     return found, tuple(unknown)

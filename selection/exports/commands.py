@@ -32,14 +32,14 @@ class _Refused(Exception):
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command to the command line."""
-    parser = subparsers.add_parser("rank", help="rank a scores file by a definition, without a database")
-    parser.add_argument("definition", type=Path, help="the vacancy definition (TOML)")
-    parser.add_argument("scores", type=Path, help="the scores (.csv or .xlsx): candidate,part,assessor,criterion,value")
-    parser.add_argument("-o", "--output", type=Path, metavar="OUT", help="write .json, .csv or .xlsx instead of a table on the terminal")
-    parser.add_argument("--json", action="store_true", help="print the JSON instead of a table")
-    parser.add_argument("--lang", choices=("nl", "en"), default="nl", help="language of sentences")
+    parser = subparsers.add_parser("rank", help=_("rank a scores file by a definition, without a database"))
+    parser.add_argument("definition", metavar=_("DEFINITION"), type=Path, help=_("the vacancy definition (TOML)"))
+    parser.add_argument("scores", metavar=_("SCORES"), type=Path, help=_("the scores (.csv or .xlsx): candidate,part,assessor,criterion,value"))
+    parser.add_argument("-o", "--output", type=Path, metavar=_("OUT"), help=_("write .json, .csv or .xlsx instead of a table on the terminal"))
+    parser.add_argument("--json", action="store_true", help=_("print the JSON instead of a table"))
+    parser.add_argument("--lang", choices=("nl", "en"), default="nl", help=_("language of the sentences (default: nl)"))
     parser.add_argument(
-        "--decide", action="append", default=[], metavar="CODE,CODE", help="the decided order of one open tie, each of its members once; repeatable"
+        "--decide", action="append", default=[], metavar=_("CODE,CODE"), help=_("the decided order of one open tie, each of its members once; repeatable")
     )
     parser.set_defaults(run=run)
 

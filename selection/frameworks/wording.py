@@ -121,7 +121,8 @@ def what(problem: Problem) -> str:
     """The same without the place."""
     code = "number" if problem.code.startswith("number_") or problem.code == "whole" else problem.code
     own = {**_of_cells(problem), **_of_codes(problem), **_of_levels(problem)}
-    return own.get(code) or table_sentences.what(problem)
+    exported = " " + _("Or begin from a framework that was exported here.") if code in table_sentences.MISSING else ""
+    return own.get(code) or table_sentences.what(problem) + exported
 
 
 def _of_cells(problem: Problem) -> dict[str, str]:

@@ -13,6 +13,8 @@ Words = Callable[[str, str], str]
 def sentence(problem: Problem) -> str:
     """One problem of a scores file; what concerns any table is worded where tables are read."""
     words = SENTENCES.get(problem.code)
+    if problem.code in table_sentences.MISSING:
+        return table_sentences.sentence(problem) + " " + _("A scores file has these columns: %(names)s.", names="candidate, part, assessor, criterion, value")
     if words is None:
         return table_sentences.sentence(problem)
     return f"{table_sentences.where(problem)}: {words(problem.value, _localised(problem.allowed))}"

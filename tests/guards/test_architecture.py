@@ -35,6 +35,7 @@ LEVELS = {
         "organisation": 1,
         "regulation": 1,
     }
+    | dict.fromkeys(["command_words"], 0)
     | dict.fromkeys(["config", "db", "audit", "security", "errors", "i18n", "forms", "mail", "documents", "web", "access", "icons", "pictures"], 0),
 }
 PACKAGES = {"scoring": set(), "vacancies": {"scoring"}, "selection": {"scoring", "vacancies"}, "tests": {"scoring", "vacancies", "selection"}}

@@ -42,6 +42,15 @@ def test_wrong_rows_are_named_and_the_others_are_read():
         (6, "too_long", "Voornaam"),
     ]
     assert upload.unknown == ("Leeftijd",)
+    assert [(row.number, row.faulty) for row in upload.typed] == [
+        (2, ("given_name",)),
+        (3, ("family_name",)),
+        (4, ("email",)),
+        (5, ("email",)),
+        (6, ("given_name",)),
+    ]
+    assert upload.typed[3].values == {"given_name": "D", "family_name": "D", "email": "geen adres", "telephone": ""}
+    assert Upload.from_json(upload.to_json()) == upload
 
 
 @pytest.mark.parametrize("content", [b"", b"naam\nx\n", b"%PDF-1.4", b"voornaam;naam;e-mail\n", b"x" * 2_000_001])

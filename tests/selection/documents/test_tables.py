@@ -150,7 +150,7 @@ def refused(content, limits=None):
         (b" \r\n ", "empty_file", None),
         (b"%PDF-1.7\n", "not_a_table", None),
         (b"MZ\x90\x00", "not_a_table", None),
-        (b"<svg><script>alert(1)</script></svg>", "missing_column", 1),
+        (b"<svg><script>alert(1)</script></svg>", "missing_columns", 1),
         (b"kandidaat;waarde\nK\x001;2", "not_a_table", None),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "old_or_protected", None),
         ("kandidaat;waarde\nK01;é".encode("latin-1"), "not_utf8", 2),

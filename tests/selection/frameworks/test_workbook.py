@@ -64,7 +64,7 @@ FAULTS = {
     ),
     "columns": (
         lambda: book(heads={"Niveaus": ["Code", "Benaming"]}),
-        ["Blad “Niveaus”, rij 1, kolom “Naam”: De kolom “Naam” ontbreekt. Voeg ze toe in rij 1, of begin met het sjabloon."],
+        ["Blad “Niveaus”, rij 1, kolom “Naam”: De kolom “Naam” ontbreekt. Voeg ze toe in rij 1. Of begin met een kader dat hier is geëxporteerd."],
     ),
     "column unknown": (
         lambda: book(heads={"Kader": [*HEADS["Kader"], "Jaar"]}),

@@ -41,7 +41,8 @@ def test_a_column_too_many_is_named():
 
 def test_a_column_too_few_is_named():
     assert told(problems(lines("K01,gesprek,An,7", header="candidate,part,assessor,value")), "en") == [
-        "Row 1, column “criterion”: The column “criterion” is missing. Add it to row 1, or begin from the template."
+        "Row 1, column “criterion”: The column “criterion” is missing. Add it to row 1. "
+        "A scores file has these columns: candidate, part, assessor, criterion, value."
     ]
 
 
@@ -50,7 +51,7 @@ def test_a_column_too_few_is_named():
     [
         (b"", "empty_file"),
         (b"candidate,part,assessor,criterion,value\n", "no_rows"),
-        (b"K01,gesprek,An,motivatie,7\n", "missing_column"),
+        (b"K01,gesprek,An,motivatie,7\n", "missing_columns"),
         (lines("K01,gesprek,Andr\u00e9,motivatie,7").decode().encode("latin-1"), "not_utf8"),
         (lines('K01,gesprek,An,motivatie,"7'), "broken_quotes"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 an old workbook", "old_or_protected"),
