@@ -75,18 +75,18 @@ VALUES: dict[str, tuple[str, str]] = {
 }
 
 FILES: dict[str, tuple[str, str]] = {
-    "no_file": ("het bestand bestaat niet. Kijk de naam en de map na.", "the file does not exist. Check its name and folder."),
+    "no_file": ("het bestand bestaat niet. Controleer de naam en de map.", "the file does not exist. Check its name and folder."),
     "folder": ("dit is een map, geen bestand. Noem de bestanden die erin staan.", "this is a folder, not a file. Name the files in it."),
     "unreadable": (
-        "het bestand kan niet gelezen worden. Kijk na of je het mag openen.",
+        "het bestand kan niet gelezen worden. Controleer of je het mag openen.",
         "the file cannot be read. Check that you may open it.",
     ),
     "large_file": (
-        "het bestand is groter dan {most} MB. Kijk na of dit het juiste bestand is.",
+        "het bestand is groter dan {most} MB. Controleer of dit het juiste bestand is.",
         "the file is larger than {most} MB. Check that it is the right file.",
     ),
     "not_utf8": (
-        "regel {line}: het bestand is geen UTF-8. Bewaar het opnieuw als UTF-8.",
+        "regel {line}: het bestand is geen UTF-8. Sla het opnieuw op als UTF-8.",
         "line {line}: the file is not UTF-8. Save it again as UTF-8.",
     ),
     "key_twice": (
@@ -94,7 +94,7 @@ FILES: dict[str, tuple[str, str]] = {
         "line {line}: a key or section is given a value for the second time. Remove one.",
     ),
     "not_toml": (
-        "regel {line}: het bestand is geen geldige TOML ({reason}). Kijk de leestekens in of net boven deze regel na.",
+        "regel {line}: het bestand is geen geldige TOML ({reason}). Controleer de leestekens in of net boven deze regel.",
         "line {line}: the file is not valid TOML ({reason}). Check the punctuation on or just above this line.",
     ),
     "odd_toml": (
@@ -247,7 +247,7 @@ FRAMEWORKS: dict[str, tuple[str, str]] = {
     ),
     "unknown_framework": ("het competentiekader {value} is niet gekend. Bekend zijn: {known}.", "the framework {value} is not known. Known are: {known}."),
     "unknown_competency": (
-        "het competentiekader {framework} heeft geen competentie {value}. Kijk de code na in het kader.",
+        "het competentiekader {framework} heeft geen competentie {value}. Controleer de code in het kader.",
         "the framework {framework} has no competency {value}. Check the code in the framework.",
     ),
     "unknown_level": (
@@ -288,7 +288,7 @@ FRAMEWORKS: dict[str, tuple[str, str]] = {
         "the dimension {value} is not among the dimensions of this competency. Choose from: {known}.",
     ),
     "profile_competency": (
-        "het functieprofiel noemt de competentie {value}, maar het kader heeft die niet. Kijk de code na.",
+        "het functieprofiel noemt de competentie {value}, maar het kader heeft die niet. Controleer de code.",
         "the profile names the competency {value}, but the framework has none of that code. Check the code.",
     ),
 }

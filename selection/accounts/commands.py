@@ -14,7 +14,7 @@ from selection.accounts.password_rules import faults
 from selection.accounts.passwords import Passwords
 from selection.config import Settings
 from selection.db import Database, migrations, unit_of_work
-from selection.i18n import _, speaking
+from selection.i18n import _
 
 NOT_ADDED = 2
 
@@ -61,10 +61,10 @@ def _added(arguments: argparse.Namespace, settings: Settings, password: str | No
     account = _account(arguments)
     if password is not None:
         account.password_hash = Passwords(quick=settings.quick_passwords).hash(password)
-        return [f"{account.email} can sign in at {settings.address}."]
+        return [_("%(email)s can sign in at %(address)s.", email=account.email, address=settings.address)]
     token = links.make(account, by=None, role="command")
     return [
-        f"{account.email} sets a password with this link, once, within 72 hours. It is shown only now:",
+        _("%(email)s sets a password with this link, once, within 72 hours. It is shown only now:", email=account.email),
         links.address_of(token, settings.address),
     ]
 
@@ -72,13 +72,13 @@ def _added(arguments: argparse.Namespace, settings: Settings, password: str | No
 def _account(arguments: argparse.Namespace) -> Account:
     known = queries.account_by_email(arguments.email)
     if known is not None and (known.password_hash is not None or not known.is_active):
-        raise NotAdded(f"There is an account for {known.email} already. Sign in, or have an administrator make a new link.")
+        raise NotAdded(_("There is an account for %(email)s already. Sign in, or have an administrator make a new link.", email=known.email))
     if known is not None:
         return known
     try:
         validate_email(arguments.email, check_deliverability=False)
     except EmailNotValidError:
-        raise NotAdded(f"{arguments.email} is not an e-mail address. Write it like name@example.be.") from None
+        raise NotAdded(_("%(address)s is not an e-mail address. Write it like name@example.be.", address=arguments.email)) from None
     return actions.add_person(
         email=arguments.email,
         given_name=arguments.given_name,
@@ -92,11 +92,10 @@ def _account(arguments: argparse.Namespace) -> Account:
 
 
 def _asked_password(arguments: argparse.Namespace, settings: Settings) -> str:
-    password = getpass.getpass("Password (at least 12 characters): ")
-    with speaking("en"):
-        found = faults(password, [arguments.email, arguments.given_name, arguments.family_name, settings.organisation])
+    password = getpass.getpass(_("Password (at least 12 characters):") + " ")
+    found = faults(password, [arguments.email, arguments.given_name, arguments.family_name, settings.organisation])
     if found:
         raise NotAdded(" ".join(found))
-    if password != getpass.getpass("The same once more: "):
-        raise NotAdded("The two passwords differ; nothing was added.")
+    if password != getpass.getpass(_("The same once more:") + " "):
+        raise NotAdded(_("The two passwords differ; nothing was added."))
     return password

@@ -157,7 +157,7 @@ def _correct(play: Play, key: str, person: Person) -> None:
         proposed = propose_sheet(scope, sheet, reason="Tikfout bij Netwerken: het jurylid noteerde op papier 8,5 en vulde 3,5 in.").id
     with stage.at(date(2024, 6, 13), 13):
         scope = play.scope(HR, INTERVIEW)
-        decide(scope, session().get_one(Proposal, proposed), approve=True, reason="De notitie op papier is nagekeken.", version=scope.run.version)
+        decide(scope, session().get_one(Proposal, proposed), approve=True, reason="De notitie op papier is gecontroleerd.", version=scope.run.version)
     with stage.at(date(2024, 6, 13), 16):
         turn = list(play.cast).index(key) + 1 + PANEL.index(person)
         play.rate(person, INTERVIEW, key, lines[PANEL.index(person)], turn=turn)

@@ -39,7 +39,7 @@ def test_a_workbook_is_checked_as_a_framework(tmp_path: Path, capsys: pytest.Cap
     assert check(workbook, tmp_path / "weg.xlsx") == 2
     assert capsys.readouterr().out.splitlines() == [
         f"{workbook}: Blad “Niveaus”, rij 4, kolom “Code”: 1 staat er twee keer. Geef elk een eigen code, of schrap een rij.",
-        f"{tmp_path / 'weg.xlsx'}: het bestand bestaat niet. Kijk de naam en de map na.",
+        f"{tmp_path / 'weg.xlsx'}: het bestand bestaat niet. Controleer de naam en de map.",
     ]
 
 
@@ -73,7 +73,7 @@ def test_a_crosswalk_that_names_what_is_not_there(tmp_path: Path, capsys: pytest
     assert check(path) == 2
     assert capsys.readouterr().out == (
         f"{path}: groups[0].members[1].competency (G01 > netwerken): het competentiekader maastricht heeft geen competentie netwerken. "
-        "Kijk de code na in het kader.\n"
+        "Controleer de code in het kader.\n"
     )
 
 

@@ -9,17 +9,17 @@ from vacancies import DefinitionErrors, load_definition, load_framework
 from vacancies.source import read_toml
 
 NOT_TOML = {
-    "not_utf8": (b'code = "a"\ntitle = "caf\xe9"\n', "regel 2: het bestand is geen UTF-8. Bewaar het opnieuw als UTF-8."),
+    "not_utf8": (b'code = "a"\ntitle = "caf\xe9"\n', "regel 2: het bestand is geen UTF-8. Sla het opnieuw op als UTF-8."),
     "key_twice": (b'code = "a"\ncode = "b"\n', "regel 2: hier krijgt een sleutel of sectie een tweede keer een waarde. Schrap er één."),
     "not_toml": (
         b'code = "a"\ntitle = Proef\n',
-        "regel 2: het bestand is geen geldige TOML (Invalid value). Kijk de leestekens in of net boven deze regel na.",
+        "regel 2: het bestand is geen geldige TOML (Invalid value). Controleer de leestekens in of net boven deze regel.",
     ),
     "odd_toml": (
         b"points = " + b"9" * 5000,
         "het bestand is geen bruikbare TOML: een getal is te groot, een datum bestaat niet of tabellen zitten te diep in elkaar. Vereenvoudig het.",
     ),
-    "large_file": (b"#" * 4_000_001, "het bestand is groter dan 4 MB. Kijk na of dit het juiste bestand is."),
+    "large_file": (b"#" * 4_000_001, "het bestand is groter dan 4 MB. Controleer of dit het juiste bestand is."),
 }
 FILE_FAULTS = {*NOT_TOML, "no_file", "folder", "unreadable"}
 
@@ -59,7 +59,7 @@ def test_toml_that_breaks_the_parser_is_told_as_a_sentence(tmp_path: Path, text:
 def test_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(DefinitionErrors) as caught:
         load_framework(tmp_path / "weg.toml")
-    assert caught.value.lines("nl") == ["weg.toml: het bestand bestaat niet. Kijk de naam en de map na."]
+    assert caught.value.lines("nl") == ["weg.toml: het bestand bestaat niet. Controleer de naam en de map."]
 
 
 def test_a_folder_in_place_of_a_file(tmp_path: Path) -> None:

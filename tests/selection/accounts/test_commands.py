@@ -39,17 +39,17 @@ def test_the_first_account_gets_a_link_that_works(client, work, capsys):
 def test_a_password_can_be_asked_for_instead(client, work, capsys, monkeypatch):
     monkeypatch.setattr(commands.getpass, "getpass", lambda prompt: "acht paarse egels")
     assert main([*ADD, "--password"]) == 0
-    assert "can sign in at http://localhost" in capsys.readouterr().out
+    assert "kan zich aanmelden op http://localhost" in capsys.readouterr().out
     assert sign_in(client, "eerste@voorbeeld.example", "acht paarse egels").status_code == 303
 
 
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        (["kort"], "Use at least 12 characters."),
-        (["Wachtwoord2026"], "one of the first that are guessed"),
-        (["eva eerst is hier"], "Leave your name"),
-        (["acht paarse egels", "acht paarse Egels"], "The two passwords differ; nothing was added."),
+        (["kort"], "Gebruik minstens 12 tekens."),
+        (["Wachtwoord2026"], "een van de eerste die geraden worden"),
+        (["eva eerst is hier"], "Laat je naam"),
+        (["acht paarse egels", "acht paarse Egels"], "De twee wachtwoorden verschillen; er is niets toegevoegd."),
     ],
 )
 def test_a_password_that_will_not_do_adds_nobody(work, capsys, monkeypatch, typed, sentence):
@@ -62,7 +62,7 @@ def test_a_password_that_will_not_do_adds_nobody(work, capsys, monkeypatch, type
 
 def test_an_address_that_is_none_is_refused(work, capsys):
     assert main(["user", "add", "geen adres", "Eva", "Eerst"]) == 2
-    assert capsys.readouterr().err == "geen adres is not an e-mail address. Write it like name@example.be.\n"
+    assert capsys.readouterr().err == "geen adres is geen e-mailadres. Schrijf het zoals naam@example.be.\n"
     assert accounts(work) == []
 
 
@@ -70,7 +70,7 @@ def test_an_account_with_a_password_is_left_alone(work, capsys):
     with work():
         make_person(email="eerste@voorbeeld.example")
     assert main([*ADD, "--administrator"]) == 2
-    assert "There is an account for eerste@voorbeeld.example already." in capsys.readouterr().err
+    assert "Er is al een account voor eerste@voorbeeld.example." in capsys.readouterr().err
     assert not accounts(work)[0].is_administrator
 
 

@@ -100,7 +100,7 @@ def test_a_newer_link_withdraws_the_older(client, invited, hr, work):
 def test_an_unknown_link_says_what_to_do(client, token):
     page = client.get(f"/link/{token}")
     assert page.status_code == 404
-    assert "Kijk na of je de hele link hebt overgenomen." in page.text or "niet voor jou bedoeld" in page.text
+    assert "Controleer of je de hele link hebt overgenomen." in page.text or "niet voor jou bedoeld" in page.text
 
 
 def test_the_link_of_a_deactivated_person_is_gone(client, invited, administrator, work):

@@ -107,7 +107,7 @@ def test_exported_edited_and_imported_it_is_a_new_version(hr, work):
         faults = definition_choices("", "nl", queries.framework_set()).faults
     assert (
         "directeur-interne-organisatie.toml: competencies[0].competency (voortdurend-verbeteren): "
-        "het competentiekader lievegem heeft geen competentie voortdurend-verbeteren. Kijk de code na in het kader."
+        "het competentiekader lievegem heeft geen competentie voortdurend-verbeteren. Controleer de code in het kader."
     ) in faults
     back = hr.send("/competenties/kader/lievegem/meegeleverd").headers["Location"]
     assert "Durven (durven)" in hr.open(back).text

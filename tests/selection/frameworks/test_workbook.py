@@ -53,7 +53,7 @@ def test_sheets_that_may_be_missing_and_words_with_capitals():
 GOOD = ["durven", "1", "indicator", "", "Zwijgt."]
 ONE = [["durven", "Durven", "", "", "", ""]]
 FAULTS = {
-    "no workbook": (b"code;titel\nx;y\n", ["Dit is geen werkboek met bladen. Bewaar het als .xlsx en probeer het opnieuw."]),
+    "no workbook": (b"code;titel\nx;y\n", ["Dit is geen werkboek met bladen. Sla het op als .xlsx en probeer het opnieuw."]),
     "sheet missing": (
         lambda: book(without=("Gedrag",)),
         ["Het blad “Gedrag” ontbreekt. Voeg het toe, of begin met een werkboek dat hier geëxporteerd is."],

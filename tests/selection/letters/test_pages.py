@@ -89,10 +89,10 @@ def test_withdrawn_bounced_and_dealt_with(desk):
     assert hr.send(f"/berichten/{back}/teruggekomen", why="550 onbekend adres").status_code == 303
     for path in ("/procedures", candidate, "/berichten", "/berichten?stand=mislukt"):
         assert "550 onbekend adres" in hr.get(path).text, path
-    assert hr.send(f"/berichten/{back}/afgehandeld", how="Met de post verstuurd.").status_code == 303
+    assert hr.send(f"/berichten/{back}/afgehandeld", how="Met de post verzonden.").status_code == 303
     for path in ("/procedures", candidate):
         assert "550 onbekend adres" not in hr.get(path).text, path
-    assert "Met de post verstuurd." in hr.get(f"/berichten/{back}").text
+    assert "Met de post verzonden." in hr.get(f"/berichten/{back}").text
     assert hr.send(f"/berichten/{back}/afgehandeld", how="Nog eens.").status_code == 409
 
 
@@ -110,7 +110,7 @@ def test_what_came_back_is_sent_again_to_the_address_of_now(desk):
     assert again.status_code == 303
     work_once(desk.app, desk.post)
     assert [message["To"].addresses[0].addr_spec for message in desk.post.taken] == ["aerts@kandidaten.example", "nieuw@kandidaten.example"]
-    assert "Opnieuw verstuurd als 2026-01-0002 naar nieuw@kandidaten.example." in hr.get(f"/berichten/{letter}").text
+    assert "Opnieuw verzonden als 2026-01-0002 naar nieuw@kandidaten.example." in hr.get(f"/berichten/{letter}").text
     assert hr.send(f"/berichten/{letter}/opnieuw").status_code == 409
 
 

@@ -8,7 +8,7 @@ FAULTS = [
         text=CROSSWALK,
         changes=[('"werken-in-netwerken"', '"netwerken"')],
         place="groups[0].members[1].competency (G01 > netwerken)",
-        what="het competentiekader maastricht heeft geen competentie netwerken. Kijk de code na in het kader.",
+        what="het competentiekader maastricht heeft geen competentie netwerken. Controleer de code in het kader.",
     ),
     Fault(
         code="unknown_framework",

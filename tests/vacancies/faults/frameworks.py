@@ -29,7 +29,7 @@ FAULTS = [
         text=FRAMEWORK,
         changes=[('core = ["luisteren"]', 'core = ["spreken"]')],
         place="profiles[0].core[0] (onthaal)",
-        what="het functieprofiel noemt de competentie spreken, maar het kader heeft die niet. Kijk de code na.",
+        what="het functieprofiel noemt de competentie spreken, maar het kader heeft die niet. Controleer de code.",
     ),
     Fault(
         code="level_not_listed",

@@ -149,7 +149,7 @@ FAULTS = [
         text=DEFINITION,
         changes=[('"visie", level = "3"', '"visies", level = "3"')],
         place="rounds[0].parts[0].criteria[0].competency (ronde-1 > gesprek > visies)",
-        what="het competentiekader lievegem heeft geen competentie visies. Kijk de code na in het kader.",
+        what="het competentiekader lievegem heeft geen competentie visies. Controleer de code in het kader.",
     ),
     Fault(
         code="unknown_level",
