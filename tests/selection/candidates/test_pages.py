@@ -242,8 +242,7 @@ def test_dropping_an_upload(work, pages):
         (b"PK\x03\x04zip", "Dit werkboek kan niet worden gelezen"),
         (b"\xd0\xcf\x11\xe0", "wachtwoord"),
         ("Voornaam;é".encode("latin-1"), "geen UTF-8"),
-        (b"Voornaam;Naam\nA;B\n", "De kolom “e-mail” ontbreekt. Voeg ze toe in rij 1. Of begin met het sjabloon voor kandidaten op deze pagina."),
-        (b"Voornaam;Datum\nA;B\n", "Deze kolommen ontbreken: “familienaam”, “e-mail”. Voeg ze toe in rij 1."),
+        (b"Voornaam\nA\n", "ontbreken: “familienaam”, “e-mail”. Voeg ze toe in rij 1. Of begin met het sjabloon voor kandidaten op deze pagina."),
     ],
 )
 def test_bad_files_are_refused_with_a_sentence(work, pages, content, words):
@@ -258,12 +257,11 @@ def test_a_wrong_row_stands_in_the_preview_as_it_was_typed(work, pages):
     with work():
         case = make_case(opened=False)
     hr = pages(case)
-    page = hr.client.get(upload(hr, b"Voornaam;Naam;E-mail;Telefoon\nJan;;jan(at)x.be;09 123 45 67\nPia;Proef;pia@x.be;\n").location).text
-    row = page.split("<tbody>")[1].split("</tr>")[0]
+    listed = upload(hr, b"Voornaam;Naam;E-mail;Telefoon\nJan;;jan(at)x.be;09 123 45 67\nPia;Proef;pia@x.be;\n")
+    row = hr.client.get(listed.location).text.split("<tbody>")[1].split("</tr>")[0]
     for shown in ("Jan", '<mark class="wrong">leeg</mark>', '<mark class="wrong">jan(at)x.be</mark>', "Rij 2, kolom “Naam”", "jan(at)x.be is geen e-mailadres"):
         assert shown in row
     assert row.count('<mark class="wrong">') == 2
-    assert "Pia" not in row
 
 
 def test_no_file_at_all(work, pages):
