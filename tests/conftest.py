@@ -17,6 +17,8 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 from hypothesis import settings as hypothesis_settings
 from itsdangerous import URLSafeTimedSerializer
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects.postgresql import psycopg
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
@@ -27,7 +29,7 @@ from selection.db.engines import migration_engine, normal_url
 from selection.frameworks.actions import take_shipped
 from selection.web import Application
 from tests import postgres
-from tests.reuse import KeptRule, KeptTemplates
+from tests.reuse import KeptRule, KeptTemplates, keep_statements
 
 SECRET = "only-for-tests-0123456789-abcdefghijklmnop"
 NEEDED_PROGRAMS = {"browser": (("chromium", "chromium-browser", "google-chrome"),), "documents": (("soffice", "libreoffice"), ("pdftotext",))}
@@ -39,6 +41,8 @@ hypothesis_settings.load_profile("steady")
 
 Application.jinja_options = {"bytecode_cache": KeptTemplates()}
 Application.url_rule_class = KeptRule
+for _dialect in (sqlite.dialect, psycopg.dialect):
+    keep_statements(_dialect)
 
 for _models in sorted(Path("selection").glob("*/models.py")):
     importlib.import_module(f"selection.{_models.parent.name}.models")

@@ -1,15 +1,18 @@
-"""What every application of a test run has in common, made once per process: the code of templates and of addresses.
+"""What every application of a test run has in common, made once per process: the code of templates, of addresses and of statements.
 
-An application compiles some eighty templates and as many routes, far longer than most tests last. The code is looked up by everything that it is made
-from, so that a template that a test writes, or one that a test changes, is compiled anew.
+An application compiles some eighty templates, three times as many routes and hundreds of statements, far longer than most tests last. The code is looked
+up by everything that it is made from, so that a template that a test writes, or one that a test changes, is compiled anew.
 """
 
-from collections.abc import Callable
 from types import CodeType
 from typing import Any
 
 from jinja2.bccache import Bucket, BytecodeCache
+from sqlalchemy.engine import Dialect, Engine
+from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
+
+STATEMENTS = 4000  # more than the product has
 
 
 class KeptTemplates(BytecodeCache):
@@ -29,12 +32,34 @@ class KeptTemplates(BytecodeCache):
 
 
 class KeptRule(Rule):
-    """A route whose builders of addresses are compiled once."""
+    """A route whose parts and builders of addresses are made once."""
 
-    _kept: dict[Any, Callable[..., tuple[str, str]]] = {}
+    _kept: dict[Any, tuple[Any, ...]] = {}
 
-    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-        key = (self.rule, tuple(self._trace), repr(sorted((self.defaults or {}).items())), append_unknown)
+    def compile(self) -> None:
+        """Take what an equal route of an earlier application was made into."""
+        assert not self.map.host_matching
+        given = repr(sorted((self.defaults or {}).items()))
+        key = (self.rule, self.subdomain, self.merge_slashes, given, tuple(self.map.converters.items()))
         if key not in self._kept:
-            self._kept[key] = super()._compile_builder(append_unknown)
-        return self._kept[key]
+            super().compile()
+            self._kept[key] = (self._parts, self._trace, self._converters, self.arguments, self._build.__func__, self._build_unknown.__func__)
+            return
+        self._parts, self._trace, self._converters, arguments, build, build_unknown = self._kept[key]
+        self.arguments = set(arguments)
+        self._build, self._build_unknown = build.__get__(self, None), build_unknown.__get__(self, None)
+
+
+def keep_statements(dialect: type[Dialect]) -> None:
+    """Have all engines of this dialect use one store of compiled statements: one process has one version of the driver and one server.
+
+    The store's keys name the dialect's object, of which each engine makes its own: so they count as one.
+    """
+    kept = LRUCache(STATEMENTS)
+
+    def created(engine: Engine) -> None:
+        engine._compiled_cache = kept
+
+    dialect.__eq__ = lambda self, other: type(self) is type(other)
+    dialect.__hash__ = lambda self: hash(type(self))
+    dialect.engine_created = created
