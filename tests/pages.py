@@ -205,3 +205,19 @@ class Visitor:
         """A form with token and key."""
         token = self.client.token()  # type: ignore[attr-defined]
         return self.client.post(path, data={"csrf_token": token, "_key": str(uuid.uuid4()), **fields})
+
+
+class Below:
+    """A browser in which somebody is signed in, at the pages of one procedure below an address, such as `kandidaten`."""
+
+    def __init__(self, app: Any, procedure_id: uuid.UUID, below: str, email: str) -> None:
+        self.client, self.root = app.test_client(), f"/procedures/{procedure_id}/{below}"
+        assert sign_in(self.client, email).status_code == 303
+
+    def get(self, path: str) -> Any:
+        """GET below that address."""
+        return self.client.get(self.root + path)
+
+    def send(self, path: str, /, **fields: Any) -> Any:
+        """POST a form below that address."""
+        return self.client.send(self.root + path, **fields)

@@ -5,35 +5,18 @@ from typing import Any
 
 import pytest
 
-from tests.factories_accounts import sign_in
 from tests.factories_candidates import Case
+from tests.pages import Below
 
 for _above in ("selection.scoresheets.queries", "selection.results.collect"):
     importlib.import_module(_above)
-
-
-class Pages:
-    """A browser in which somebody is signed in, at the candidates of one procedure."""
-
-    def __init__(self, client: Any, case: Case) -> None:
-        self.client, self.root = client, f"/procedures/{case.procedure}/kandidaten"
-
-    def get(self, path: str) -> Any:
-        """GET below the list of candidates."""
-        return self.client.get(self.root + path)
-
-    def send(self, path: str, /, **fields: Any) -> Any:
-        """POST a form below the list of candidates."""
-        return self.client.send(self.root + path, **fields)
 
 
 @pytest.fixture
 def pages(app: Any) -> Any:
     """`pages(case)` is the HR officer of the case at its candidates; `pages(case, email)` somebody else."""
 
-    def signed_in(case: Case, email: str = "hr@een.example") -> Pages:
-        client = app.test_client()
-        assert sign_in(client, email).status_code == 303
-        return Pages(client, case)
+    def signed_in(case: Case, email: str = "hr@een.example") -> Below:
+        return Below(app, case.procedure, "kandidaten", email)
 
     return signed_in
