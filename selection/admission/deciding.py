@@ -7,7 +7,7 @@ from uuid import UUID
 
 from selection import audit
 from selection.accounts.models import Account
-from selection.admission import papers, telling
+from selection.admission import telling
 from selection.admission.asked import closing_day
 from selection.admission.models import Decision, Outcome
 from selection.admission.preparing import proposal_fault
@@ -19,7 +19,7 @@ from selection.candidates.finding import Ground, Statement, fault, ground_of
 from selection.candidates.models import Finding, FindingKind
 from selection.db import now, session
 from selection.errors import BadInput, Conflict, Refused
-from selection.i18n import DEFAULT, _, date_short
+from selection.i18n import _, date_short
 from selection.procedures.models import Procedure
 from selection.procedures.queries import definition_of
 
@@ -75,7 +75,7 @@ def decide(procedure: Procedure, chosen: Sequence[tuple[Case, int]], ruling: Rul
     if sentence := date_fault(procedure, ruling.on, today):
         raise BadInput(sentence)
     candidates = [case.candidate for case, _version in chosen]
-    ground, spoken = ground_of(procedure, candidates), papers.languages([each.id for each in candidates])
+    ground, decided = ground_of(procedure, candidates), list[tuple[Case, Decision]]()
     for case, _version in chosen:
         row = case.preparation
         if row is None:
@@ -83,7 +83,8 @@ def decide(procedure: Procedure, chosen: Sequence[tuple[Case, int]], ruling: Rul
         content = Content(outcome=row.proposal, reason=row.reason, grounds=row.grounds)
         decision = _write(procedure, case, ruling, content, ground=ground, why="", actor=actor)
         _audit_decided(procedure, case, decision, actor)
-        telling.ask(procedure, case, decision, spoken=spoken.get(case.candidate.id, DEFAULT), actor=actor)
+        decided.append((case, decision))
+    telling.ask(procedure, decided, actor=actor)
     return len(chosen)
 
 
@@ -115,8 +116,7 @@ def correct(procedure: Procedure, case: Case, ruling: Ruling, content: Content, 
         recording.undo(procedure, case.candidate, finding, why=why, actor=actor, by_holder=True)
     new = _write(procedure, case, ruling, content, ground=ground, why=why, actor=actor)
     _audit_corrected(procedure, case, decision, new, why, actor)
-    spoken = papers.languages([case.candidate.id]).get(case.candidate.id, DEFAULT)
-    telling.ask(procedure, case, new, spoken=spoken, actor=actor)
+    telling.ask(procedure, [(case, new)], actor=actor)
 
 
 def undo(procedure: Procedure, case: Case, *, seen: UUID | None, why: str, actor: Account) -> None:

@@ -1,18 +1,19 @@
 """The letters that a decision on admission asks for, and which of them still wait. They wait in the outbox until a person releases them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from selection.accounts.models import Account
+from selection.admission import papers
 from selection.admission.asked import Point
 from selection.admission.models import Decision, Kind, Met, Outcome
 from selection.admission.queries import Case
 from selection.admission.states import Stage, stage_of
 from selection.db import session
-from selection.i18n import _, date_short
+from selection.i18n import DEFAULT, _, date_short
 from selection.mail import outbox
 from selection.mail.models import Letter, LetterState
 from selection.organisation.queries import organisation
@@ -39,13 +40,18 @@ def event_of(procedure: Procedure, case: Case, outcome: str) -> str:
     return INCOMPLETE if lacks_documents and asked is not None and asked.incomplete_refused else REFUSED
 
 
-def ask(procedure: Procedure, case: Case, decision: Decision, *, spoken: str, actor: Account) -> Letter:
-    """Ask for the letter of a decision, in the language in which the candidate applied."""
+def ask(procedure: Procedure, decided: Sequence[tuple[Case, Decision]], *, actor: Account) -> None:
+    """Ask for the letter of each decision, in the language in which the candidate applied."""
+    spoken = papers.languages([case.candidate.id for case, _decision in decided])
+    outbox.ask_all([_wanted(procedure, case, decision, spoken.get(case.candidate.id, DEFAULT), actor) for case, decision in decided])
+
+
+def _wanted(procedure: Procedure, case: Case, decision: Decision, spoken: str, actor: Account) -> outbox.Wanted:
     person = case.candidate.person
     recipient = outbox.Recipient(kind="candidate", id=case.candidate.id, name=person.name, address=person.email, language="en" if spoken == "en" else "nl")
     facts = _facts(case, decision)
-    return outbox.ask(
-        event_of(procedure, case, decision.outcome),
+    return outbox.Wanted(
+        event=event_of(procedure, case, decision.outcome),
         recipient=recipient,
         procedure_id=procedure.id,
         facts={name: told for name, told in facts.items() if told},

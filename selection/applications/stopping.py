@@ -36,16 +36,18 @@ def tell(procedure: Procedure, decision: ProcedureStop, actor: Account) -> int:
         "rechtsgrond": [line.strip() for line in decision.grounds.splitlines() if line.strip()],
         **body_facts(decision),
     }
-    for candidate in candidates:
-        outbox.ask(
-            EVENT,
+    letters = [
+        outbox.Wanted(
+            event=EVENT,
             recipient=_recipient(candidate, spoken.get(candidate.id, "nl")),
             procedure_id=procedure.id,
             facts=facts,
             asked_by=actor,
             key=f"stopped {procedure.id} {candidate.id}",
         )
-    return len(candidates)
+        for candidate in candidates
+    ]
+    return len(outbox.ask_all(letters))
 
 
 def _recipient(candidate: Candidate, spoken: str) -> outbox.Recipient:

@@ -1,17 +1,18 @@
 """The letters that this subject asks for. All but the measures of an accommodation go out by themselves; each carries a private link of its own."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, Literal
 
 from selection.accounts.models import Account
 from selection.applications import links, queries
 from selection.applications.models import Application
-from selection.applications.states import Window
+from selection.applications.states import Stage, Window, stage_of
 from selection.db import now
 from selection.mail import outbox
-from selection.mail.outbox import Recipient
+from selection.mail.outbox import Recipient, Wanted
 from selection.procedures.models import Procedure
-from vacancies import Definition
+from vacancies import Definition, Document
 
 LATER = {"nl": "het afsluiten van de lijst", "en": "the list is closed"}
 NOTHING = {"nl": "geen", "en": "none"}
@@ -48,18 +49,28 @@ def receipt(procedure: Procedure, definition: Definition, application: Applicati
         **_deadline(application, window),
     }
     _ask("ontvangst", procedure, application, facts, _mailed(application), site)
-    incomplete(procedure, definition, application, window, site=site)
+    if missing := queries.missing(definition, documents):
+        _ask("onvolledig", procedure, application, _lacking(application, missing, window), _mailed(application), site)
 
 
-def incomplete(procedure: Procedure, definition: Definition, application: Application, window: Window, *, site: str, key: str | None = None) -> bool:
-    """Tell what is missing while there is time; False when nothing is."""
-    documents = queries.documents_of([application.id]).get(application.id, [])
-    missing = queries.missing(definition, documents)
-    if not missing or not _reachable(application):
-        return False
-    facts = {"ontbrekende_documenten": [asked.name for asked in missing], **_deadline(application, window)}
-    _ask("onvolledig", procedure, application, facts, _mailed(application), site, key=key)
-    return True
+def remind(procedure: Procedure, definition: Definition, window: Window, *, site: str, day: date) -> int:
+    """Tell everybody whose application is incomplete what is missing, while there is time and once a day; how many are told."""
+    documents = queries.documents_in(procedure.id)
+    missing = {
+        one: lacking
+        for one in queries.applications_of(procedure.id)
+        if stage_of(one) is Stage.SUBMITTED and _reachable(one) and (lacking := queries.missing(definition, documents.get(one.id, [])))
+    }
+    keys = {one: f"onvolledig:{one.id}:{day.isoformat()}" for one in missing}
+    told = outbox.asked_before(list(keys.values()))
+    waiting = [one for one in missing if keys[one] not in told]
+    tokens = links.make_mailed(waiting)
+    letters = [_wanted("onvolledig", procedure, one, _lacking(one, missing[one], window), tokens[one.id], site, key=keys[one]) for one in waiting]
+    return len(outbox.ask_all(letters))
+
+
+def _lacking(application: Application, missing: Sequence[Document], window: Window) -> dict[str, Any]:
+    return {"ontbrekende_documenten": [asked.name for asked in missing], **_deadline(application, window)}
 
 
 def changed(procedure: Procedure, application: Application, *, site: str) -> None:
@@ -93,11 +104,15 @@ def measures(procedure: Procedure, application: Application, granted: Sequence[s
         )
 
 
-def _ask(
+def _ask(event: str, procedure: Procedure, application: Application, facts: dict[str, Any], token: str, site: str, *, email: str = "") -> None:
+    outbox.ask_all([_wanted(event, procedure, application, facts, token, site, email=email)])
+
+
+def _wanted(
     event: str, procedure: Procedure, application: Application, facts: dict[str, Any], token: str, site: str, *, email: str = "", key: str | None = None
-) -> None:
-    outbox.ask(
-        event,
+) -> Wanted:
+    return Wanted(
+        event=event,
         recipient=recipient_of(application, email),
         procedure_id=procedure.id,
         facts=_named(application, facts),

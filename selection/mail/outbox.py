@@ -1,10 +1,10 @@
 """The outbox: a subject asks for a letter, the letter is worded, a person releases it, it is sent once. One closed table of states."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Literal
+from typing import Any, Literal, Required, TypedDict, Unpack
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -58,43 +58,83 @@ class Recipient:
     language: Literal["nl", "en"] = "nl"
 
 
-def ask(
-    event: str,
-    *,
-    recipient: Recipient,
-    procedure_id: UUID | None = None,
-    facts: Mapping[str, Any] | None = None,
-    secrets: Mapping[str, str] | None = None,
-    automatic: bool = False,
-    asked_by: Actor | None = None,
-    calendar: bytes | None = None,
-    key: str | None = None,
-) -> Letter:
-    """A letter that waits to be worded; the one that was asked before when `key` is known. `secrets` are facts that must not stay readable (one-time links)."""
-    if key is not None:
-        known = session().scalar(sa.select(Letter).where(Letter.key == key))
-        if known is not None:
-            return known
-    letter = Letter(
-        seq=(session().scalar(sa.select(sa.func.max(Letter.seq))) or 0) + 1,
-        event=event,
-        key=key,
-        procedure_id=procedure_id,
-        recipient_kind=recipient.kind,
-        recipient_id=recipient.id,
-        name=recipient.name,
-        address=recipient.address,
-        language=recipient.language,
-        facts=json.dumps(dict(facts or {}), ensure_ascii=False, sort_keys=True),
-        secrets=json.dumps(dict(secrets), sort_keys=True) if secrets else "",
-        automatic=automatic,
-        calendar=calendar,
-        asked_at=now(),
-        asked_by=asked_by.id if asked_by else None,
-    )
-    session().add(letter)
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """A letter that a subject asks for. `secrets` are facts that must not stay readable (one-time links); what is asked twice by one `key` is one letter."""
+
+    event: str
+    recipient: Recipient
+    procedure_id: UUID | None = None
+    facts: Mapping[str, Any] | None = None
+    secrets: Mapping[str, str] | None = None
+    automatic: bool = False
+    asked_by: Actor | None = None
+    calendar: bytes | None = None
+    key: str | None = None
+
+
+class Options(TypedDict, total=False):
+    """The options of `ask`: those of `Wanted`."""
+
+    recipient: Required[Recipient]
+    procedure_id: UUID | None
+    facts: Mapping[str, Any] | None
+    secrets: Mapping[str, str] | None
+    automatic: bool
+    asked_by: Actor | None
+    calendar: bytes | None
+    key: str | None
+
+
+def ask(event: str, **options: Unpack[Options]) -> Letter:
+    """One letter that waits to be worded; the one that was asked before when its `key` is known. See `Wanted`."""
+    return ask_all([Wanted(event=event, **options)])[0]
+
+
+def ask_all(wanted: Sequence[Wanted]) -> list[Letter]:
+    """Letters that wait to be worded, in this order, each the one that was asked before when its key is known. As many statements for many as for one."""
+    held = asked_before([one.key for one in wanted if one.key is not None])
+    last = session().scalar(sa.select(sa.func.max(Letter.seq))) or 0
+    found: list[Letter] = []
+    for one in wanted:
+        letter = held.get(one.key) if one.key is not None else None
+        if letter is None:
+            last += 1
+            letter = _letter(one, last)
+            session().add(letter)
+        if one.key is not None:
+            held[one.key] = letter
+        found.append(letter)
     session().flush()
-    return letter
+    return found
+
+
+def asked_before(keys: Collection[str]) -> dict[str, Letter]:
+    """The letters that were asked for by these keys."""
+    if not keys:
+        return {}
+    return {letter.key: letter for letter in session().scalars(sa.select(Letter).where(Letter.key.in_(keys))) if letter.key is not None}
+
+
+def _letter(wanted: Wanted, seq: int) -> Letter:
+    to = wanted.recipient
+    return Letter(
+        seq=seq,
+        event=wanted.event,
+        key=wanted.key,
+        procedure_id=wanted.procedure_id,
+        recipient_kind=to.kind,
+        recipient_id=to.id,
+        name=to.name,
+        address=to.address,
+        language=to.language,
+        facts=json.dumps(dict(wanted.facts or {}), ensure_ascii=False, sort_keys=True),
+        secrets=json.dumps(dict(wanted.secrets), sort_keys=True) if wanted.secrets else "",
+        automatic=wanted.automatic,
+        calendar=wanted.calendar,
+        asked_at=now(),
+        asked_by=wanted.asked_by.id if wanted.asked_by else None,
+    )
 
 
 def facts_of(letter: Letter) -> dict[str, Any]:

@@ -230,11 +230,7 @@ def remind(procedure_id: UUID) -> Answer:
     window = states.window(procedure, definition)
     if window.phase is not Phase.OPEN:
         raise Refused(_("The closing moment is past. Nobody can complete an application any more."))
-    told = 0
-    for application in queries.applications_of(procedure.id):
-        if stage_of(application) is Stage.SUBMITTED:
-            key = f"onvolledig:{application.id}:{today().isoformat()}"
-            told += telling.incomplete(procedure, definition, application, window, site=site(), key=key)
+    told = telling.remind(procedure, definition, window, site=site(), day=today())
     sentence = _n("%(num)s person is told what is missing.", "%(num)s people are told what is missing.", told)
     return done(sentence, url_for("applications.index", procedure_id=procedure_id))
 

@@ -94,17 +94,19 @@ def panel_of(procedure: Procedure) -> Sequence[Account]:
 
 
 def _tell_panel(actor: Account, procedure: Procedure, decision: ProcedureStop) -> int:
-    people = panel_of(procedure)
-    for account in people:
-        outbox.ask(
-            TO_PANEL,
+    facts = {"beslissingsdatum": {"date": decision.decided_on.isoformat()}, **body_facts(decision)}
+    letters = [
+        outbox.Wanted(
+            event=TO_PANEL,
             recipient=outbox.Recipient(kind="account", id=account.id, name=account.name, address=account.email, language="nl"),
             procedure_id=procedure.id,
-            facts={"beslissingsdatum": {"date": decision.decided_on.isoformat()}, **body_facts(decision)},
+            facts=facts,
             asked_by=actor,
             key=f"stopped {procedure.id} {account.id}",
         )
-    return len(people)
+        for account in panel_of(procedure)
+    ]
+    return len(outbox.ask_all(letters))
 
 
 def _withdraw_invitations(actor: Account, procedure: Procedure) -> int:

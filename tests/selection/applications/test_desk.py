@@ -152,11 +152,36 @@ def test_a_measure_is_granted_without_its_reason(desk, vacancy, work):
 def test_who_is_incomplete_is_reminded_once_a_day(desk, vacancy, work):
     with work():
         make_application(procedure_of(vacancy))
-    for _turn in range(2):
-        assert desk.send(f"{vacancy.desk}/herinneren").status_code == 303
+        make_document(make_application(procedure_of(vacancy)), "diploma")
+    for sentence in ("1 persoon", "0 personen"):
+        answer = desk.send(f"{vacancy.desk}/herinneren")
+        assert answer.status_code == 303
+        assert sentence in desk.get(answer.location).text
     with work(read_only=True):
         letter = session().scalars(sa.select(Letter)).one()
         assert (letter.event, json.loads(letter.facts)["ontbrekende_documenten"]) == ("onvolledig", ["Kopie van het diploma"])
+        assert "/m/" in json.loads(letter.secrets)["link"]
+
+
+def test_reminding_many_asks_as_little_as_reminding_few(desk, vacancy, work, app, clock):
+    def cost(number):
+        seen = []
+
+        def noted(connection, cursor, statement, parameters, context, executemany):
+            seen.append(statement)
+
+        with work():
+            for _each in range(number):
+                make_application(procedure_of(vacancy))
+        clock.forward(days=1)
+        sign_in(desk, "hr@een.example")
+        sa.event.listen(app.database.write_engine, "after_cursor_execute", noted)
+        assert desk.send(f"{vacancy.desk}/herinneren").status_code == 303
+        sa.event.remove(app.database.write_engine, "after_cursor_execute", noted)
+        return len(seen)
+
+    cost(1)  # the definition is thawed once in a process
+    assert cost(2) == cost(20)
 
 
 def test_the_panel_opens_what_the_vacancy_shows_it_and_nothing_else(app, vacancy, work):

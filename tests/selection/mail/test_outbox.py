@@ -7,6 +7,7 @@ from email.parser import BytesParser
 from urllib.parse import quote
 
 import pytest
+import sqlalchemy as sa
 
 from selection.db import session, unit_of_work
 from selection.errors import Refused
@@ -70,6 +71,32 @@ def test_the_same_key_twice_is_one_letter():
         first = asked(key="receipt-1")
         assert asked(key="receipt-1") is first
         assert [letter.seq for letter in (first, asked())] == [1, 2]
+
+
+def test_many_letters_cost_as_many_statements_as_one():
+    def wanted(number):
+        person = Recipient(kind="candidate", id=uuid.uuid4(), name=f"Kandidaat {number}", address=f"k{number}@voorbeeld.example")
+        return outbox.Wanted(event="toegelaten", recipient=person, key=f"decided {number}")
+
+    def cost(letters):
+        seen = []
+
+        def noted(connection, cursor, statement, parameters, context, executemany):
+            seen.append(statement)
+
+        with unit_of_work():
+            engine = session().get_bind()
+            sa.event.listen(engine, "after_cursor_execute", noted)
+            try:
+                found = outbox.ask_all(letters)
+            finally:
+                sa.event.remove(engine, "after_cursor_execute", noted)
+            return len(seen), [letter.seq for letter in found]
+
+    one, (first,) = cost([wanted(1)])
+    many, numbers = cost([wanted(number) for number in range(1, 41)])
+    assert (one, first, numbers) == (many, 1, list(range(1, 41)))
+    assert cost([wanted(7), wanted(7)])[1] == [7, 7]
 
 
 def test_a_letter_needs_a_person_and_goes_out_once():
