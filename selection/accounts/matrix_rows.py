@@ -155,6 +155,13 @@ DATA: tuple[tuple[str, Any, str, str], ...] = (
         "o------",
         "letters.batch letters.release_batch letters.of_candidate",
     ),
+    (
+        "letters",
+        _l("Letters of a result: one HR officer lays them before, another releases them, gives them on paper or sends them back"),
+        "2------",
+        "letters.lay_before letters.send_back letters.lay_batch_before letters.send_batch_back",
+    ),
+    ("letters", _l("Note that a letter that cannot go by mail was given on paper"), "o------", "letters.give letters.give_batch"),
     ("letters", _l("Send a test message to oneself"), "Y-----Y", "letters.send_test"),
     ("letters", _l("Search over the own procedures: candidates, panel members, letters"), "o------", "search.results"),
     ("letters", _l("Change the texts of letters"), "Y------", "letters.texts letters.text letters.reset_text"),

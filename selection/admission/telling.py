@@ -103,6 +103,7 @@ def letter_words(letter: Letter | None) -> str:
         LetterState.RELEASED: _("The letter was released and goes out."),
         LetterState.SENDING: _("The letter was released and goes out."),
         LetterState.SENT: _("The letter was sent."),
+        LetterState.GIVEN: _("The letter was given on paper."),
         LetterState.FAILED: _("The letter could not be delivered."),
         LetterState.WITHDRAWN: _("The letter was withdrawn."),
     }[LetterState(letter.state)]

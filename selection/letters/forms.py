@@ -3,7 +3,7 @@
 from wtforms import HiddenField
 from wtforms.validators import InputRequired
 
-from selection.forms import Form, LineField, SeenField, TextField
+from selection.forms import DateField, Form, LineField, SeenField, TextField
 from selection.i18n import _l
 
 
@@ -17,6 +17,19 @@ class ReasonForm(Form):
     """Why a letter is not sent."""
 
     reason = TextField(_l("Reason"), [InputRequired(_l("Give a reason."))], most=1000)
+
+
+class ReturnForm(Form):
+    """Why a letter is sent back to who laid it before."""
+
+    remark = TextField(_l("Why not, or what has to change"), [InputRequired(_l("Write why these texts are not released."))], most=1000)
+
+
+class GiveForm(Form):
+    """On which day a letter was given on paper; `shown` as above."""
+
+    shown = HiddenField()
+    on = DateField(_l("Day on which it was given or posted"), [InputRequired(_l("Fill in the day on which it was given or posted."))])
 
 
 class CameBackForm(Form):

@@ -1,8 +1,9 @@
 """How the acts on letters read in the log of a procedure."""
 
+from datetime import date
 from typing import Any
 
-from selection.i18n import _l
+from selection.i18n import _l, date_short
 from selection.letters.words import occasion
 from selection.procedures.log import Wording, register_wording
 
@@ -11,8 +12,15 @@ def _occasion(values: dict[str, Any]) -> dict[str, Any]:
     return values | {"occasion": occasion(str(values.get("event", "")))}
 
 
+def _given(values: dict[str, Any]) -> dict[str, Any]:
+    return _occasion(values) | {"on": date_short(date.fromisoformat(str(values["on"])))}
+
+
 register_wording(
     {
+        "letter.prepared": Wording(kind="letters", text=_l("Letter laid before a second person: %(occasion)s."), prepare=_occasion),
+        "letter.returned": Wording(kind="letters", text=_l("Letter sent back, not released: %(occasion)s."), prepare=_occasion),
+        "letter.given": Wording(kind="letters", text=_l("Letter %(reference)s given on paper on %(on)s: %(occasion)s."), prepare=_given),
         "letter.released": Wording(kind="letters", text=_l("Letter released: %(occasion)s."), prepare=_occasion),
         "letter.sent": Wording(kind="letters", text=_l("Letter %(reference)s sent: %(occasion)s."), prepare=_occasion),
         "letter.failed": Wording(kind="letters", text=_l("Letter not delivered: %(occasion)s."), prepare=_occasion),

@@ -27,6 +27,7 @@ class Shown(StrEnum):
     WAITING = "onderweg"
     FAILED = "mislukt"
     SENT = "verzonden"
+    GIVEN = "op-papier"
     WITHDRAWN = "ingetrokken"
 
 
@@ -38,6 +39,7 @@ CONDITIONS: dict[Shown, sa.ColumnElement[bool]] = {
     ),
     Shown.FAILED: Letter.state == LetterState.FAILED,
     Shown.SENT: Letter.state == LetterState.SENT,
+    Shown.GIVEN: Letter.state == LetterState.GIVEN,
     Shown.WITHDRAWN: Letter.state == LetterState.WITHDRAWN,
 }
 

@@ -11,6 +11,7 @@ from selection.letters.placeholders import ALONE, KINDS, PLACE, Placeholder, nam
 
 FILES = {"nl": "brieven.toml", "en": "brieven-en.toml"}
 AUDIENCES = frozenset({"candidate", "panel"})
+RESULTS = frozenset({"failed_part", "unsuitable", "absent", "below_total", "ranked", "corrected"})  # statuses (R14) whose letters tell of a result
 OF_A_DECISION = ("motivering", "rechtsgrond", "beroep")
 _KEYS = {"code", "title", "language", "check_mark", "paper_header", "placeholders", "fragments", "letters"}
 
@@ -66,6 +67,12 @@ class Texts:
 def shipped(language: str) -> Texts:
     """The texts that come with the product, in `nl` or `en`; `BadTexts` when the file is not right."""
     return read((Path(__file__).parent / FILES[language]).read_text(encoding="utf-8"))
+
+
+def of_a_result(event: str) -> bool:
+    """Whether a letter of this kind tells of a result, so that two people release it (R21)."""
+    template = shipped("nl").letters.get(event)
+    return template is not None and (template.status in RESULTS or shipped("nl").carries_result(template))
 
 
 def read(source: str) -> Texts:

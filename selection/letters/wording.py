@@ -7,7 +7,7 @@ from uuid import UUID
 from selection.i18n import _
 from selection.letters.own_texts import texts_in_force
 from selection.letters.placeholders import Unfilled, filled, names_in
-from selection.letters.texts import Template, Texts
+from selection.letters.texts import Template, Texts, of_a_result
 from selection.letters.values import Gathered, gather, reference_of, values_for
 from selection.mail.message import can_be_sent_to, one_line
 from selection.mail.models import Letter
@@ -19,13 +19,17 @@ LONGEST_SUBJECT = 400
 
 @dataclass(frozen=True, kw_only=True)
 class Worded:
-    """What a letter says. With `faults` (sentences) it cannot be made or released; subject and body then hold what could be made of it."""
+    """What a letter says. With `faults` (sentences) it cannot be released; subject and body then hold what could be made of it.
+
+    `text_faults` are those among them for which it cannot be made at all; the others only keep it from going by mail.
+    """
 
     letter_id: UUID
     subject: str = ""
     body: str = ""
     reference: str = ""
     faults: Sequence[str] = ()
+    text_faults: Sequence[str] = ()
 
 
 def word(letter: Letter) -> Worded:
@@ -44,12 +48,11 @@ def word_all(letters: Iterable[Letter]) -> dict[UUID, Worded]:
 def _word(letter: Letter, gathered: Gathered, texts: dict[str, Texts]) -> Worded:
     spoken = _languages(letter, texts)
     if not spoken:
-        return Worded(letter_id=letter.id, faults=[_("There is no text with the code %(code)s. Add it, or withdraw this letter.", code=letter.event)])
-    faults, parts, subject = _plain_faults(letter), list[str](), ""
+        unknown = [_("There is no text with the code %(code)s. Add it, or withdraw this letter.", code=letter.event)]
+        return Worded(letter_id=letter.id, faults=unknown, text_faults=unknown)
+    faults, parts, subject = list[str](), list[str](), ""
     for code in spoken:
         template = texts[code].letters[letter.event]
-        if texts[code].carries_result(template):
-            faults.append(_("This letter shows a result (points, steps or a place). No e-mail carries that: give it on paper."))
         try:
             made, body = _filled(letter, gathered, texts[code], template)
         except Unfilled as unfilled:
@@ -66,7 +69,10 @@ def _word(letter: Letter, gathered: Gathered, texts: dict[str, Texts]) -> Worded
     if len(subject) > LONGEST_SUBJECT:
         faults.append(_("The subject is longer than %(most)s characters.", most=LONGEST_SUBJECT))
     reference = reference_of(letter, gathered)
-    return Worded(letter_id=letter.id, subject=subject, body=RULE.join(parts), reference=reference, faults=list(dict.fromkeys(faults)))
+    found = list(dict.fromkeys(faults))
+    return Worded(
+        letter_id=letter.id, subject=subject, body=RULE.join(parts), reference=reference, faults=found + mail_faults(letter, texts), text_faults=found
+    )
 
 
 def _languages(letter: Letter, texts: dict[str, Texts]) -> list[str]:
@@ -79,10 +85,18 @@ def _languages(letter: Letter, texts: dict[str, Texts]) -> list[str]:
     return [letter.language]
 
 
-def _plain_faults(letter: Letter) -> list[str]:
-    if can_be_sent_to(letter.address):
-        return []
-    return [_("%(address)s is not an address that mail can be sent to.", address=letter.address or "–")]
+def mail_faults(letter: Letter, texts: dict[str, Texts]) -> list[str]:
+    """Why the letter cannot go by mail, whatever it says."""
+    found = []
+    if not letter.address:
+        found.append(_("There is no e-mail address. Give this letter on paper."))
+    elif not can_be_sent_to(letter.address):
+        found.append(_("%(address)s is not an address that mail can be sent to.", address=letter.address))
+    if any(texts[code].carries_result(texts[code].letters[letter.event]) for code in _languages(letter, texts)):
+        found.append(_("This letter shows a result (points, steps or a place). No e-mail carries that: give it on paper."))
+    elif letter.automatic and of_a_result(letter.event):
+        found.append(_("This letter tells of a result. Two people release it; it never goes by itself."))
+    return found
 
 
 def _filled(letter: Letter, gathered: Gathered, texts: Texts, template: Template) -> tuple[str, str]:

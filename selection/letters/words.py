@@ -8,6 +8,7 @@ from selection.letters.queries import Shown
 from selection.letters.texts import OF_A_DECISION, Fragment, Template, Texts, not_alone, shipped, unknown_names
 from selection.mail.models import Letter, LetterState
 from selection.mail.sending import BAD_ADDRESS, DOUBT
+from selection.mail.transport import UNREACHED, UNWRITTEN
 
 
 def occasion(event: str) -> str:
@@ -23,6 +24,8 @@ def state_tag(letter: Letter) -> tuple[str, str, str]:
     if letter.state in (LetterState.ASKED, LetterState.PREPARED):
         if letter.automatic and not letter.failure:
             return "info", "clock", _("On its way")
+        if letter.prepared_by is not None:
+            return "warn", "clock", _("Waits for a second person")
         return ("bad", "warn", _("Cannot be made")) if letter.automatic else ("warn", "pen", _("To release"))
     if letter.state == LetterState.FAILED:
         return ("mute", "check", _("Not delivered, dealt with")) if letter.dealt_with_at else ("bad", "warn", _("Could not be delivered"))
@@ -30,6 +33,7 @@ def state_tag(letter: Letter) -> tuple[str, str, str]:
         LetterState.RELEASED: ("info", "clock", _("On its way")),
         LetterState.SENDING: ("info", "clock", _("On its way")),
         LetterState.SENT: ("good", "check", _("Sent")),
+        LetterState.GIVEN: ("good", "check", _("Given on paper")),
         LetterState.WITHDRAWN: ("mute", "undo", _("Letter withdrawn")),
     }[letter.state]
 
@@ -41,6 +45,7 @@ def shown_words() -> dict[Shown, str]:
         Shown.WAITING: _("On its way"),
         Shown.FAILED: _("Could not be delivered"),
         Shown.SENT: _("Sent"),
+        Shown.GIVEN: _("Given on paper"),
         Shown.WITHDRAWN: _("Letter withdrawn"),
     }
 
@@ -48,10 +53,13 @@ def shown_words() -> dict[Shown, str]:
 def failure_words(letter: Letter) -> str:
     """Why a letter was not delivered: our own sentences in the reader's language, those of a mail server as it said them."""
     known: Mapping[str, str] = {
+        UNREACHED: _("The mail server could not be reached"),
+        UNWRITTEN: _("The folder for messages could not be written"),
         DOUBT: _("The program stopped while this letter was being sent. Whether it arrived is not known: ask the recipient before sending it again."),
         BAD_ADDRESS: _("The e-mail address is not one that mail can be sent to."),
     }
-    return known.get(letter.failure, letter.failure)
+    ours = next((sentence for sentence in known if letter.failure.startswith(sentence)), "")
+    return known[ours] + letter.failure[len(ours) :] if ours else letter.failure
 
 
 def own_faults(texts: Texts, found: Template | Fragment, *, subject: str, body: str) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """Letters that wait, went out or could not be delivered."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -13,7 +13,7 @@ from selection.db import Base, new_id
 
 class LetterState(StrEnum):
     """`asked`: by a subject, not worded yet. `prepared`: worded, waits for a person. `released`: may go out. `sending`: handed to the mail server just now.
-    `sent`, `failed` (refused or bounced), `withdrawn` (never sent).
+    `sent`, `failed` (refused or bounced), `given` (on paper), `withdrawn` (never sent).
     """
 
     ASKED = "asked"
@@ -22,6 +22,7 @@ class LetterState(StrEnum):
     SENDING = "sending"
     SENT = "sent"
     FAILED = "failed"
+    GIVEN = "given"
     WITHDRAWN = "withdrawn"
 
 
@@ -29,7 +30,8 @@ class Letter(Base):
     """A letter or e-mail to one person. `event` is the code of its template; `facts` and `secrets` are JSON with what only the asking subject knew.
 
     `secrets` (one-time links) is emptied once the letter is sent, withdrawn or dealt with; in `body` their place is held by a mark. `key` makes sure
-    that what is asked twice is sent once. `automatic` letters need no person's release. `calendar` is a calendar file that goes along.
+    that what is asked twice is sent once. `automatic` letters need no person's release. `calendar` is a calendar file that goes along. `prepared_by` laid
+    exactly this text before a second person, who releases it or sends it back (`returned_…`). `given_on` is the day on which it was given on paper.
     """
 
     __tablename__ = "letter"
@@ -59,6 +61,10 @@ class Letter(Base):
     subject: Mapped[str] = mapped_column(sa.String(400), default="")
     body: Mapped[str] = mapped_column(default="")
     prepared_at: Mapped[datetime | None]
+    prepared_by: Mapped[uuid.UUID | None]
+    returned_at: Mapped[datetime | None]
+    returned_by: Mapped[uuid.UUID | None]
+    returned_reason: Mapped[str] = mapped_column(sa.String(1000), default="")
     released_at: Mapped[datetime | None]
     released_by: Mapped[uuid.UUID | None]
     attempts: Mapped[int] = mapped_column(default=0)
@@ -69,6 +75,9 @@ class Letter(Base):
     dealt_with_at: Mapped[datetime | None]
     dealt_with_by: Mapped[uuid.UUID | None]
     dealt_with_how: Mapped[str] = mapped_column(sa.String(1000), default="")
+    given_on: Mapped[date | None]
+    given_at: Mapped[datetime | None]
+    given_by: Mapped[uuid.UUID | None]
     withdrawn_at: Mapped[datetime | None]
     withdrawn_by: Mapped[uuid.UUID | None]
     withdrawn_reason: Mapped[str] = mapped_column(sa.String(1000), default="")

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Literal, Required, TypedDict, Unpack
 from uuid import UUID
 
@@ -25,6 +25,7 @@ _TO_WORD = sa.select(Letter).where(Letter.state == LetterState.ASKED, Letter.aut
 
 MOVES: dict[str, frozenset[LetterState]] = {
     "prepare": frozenset({LetterState.ASKED, LetterState.PREPARED}),
+    "send_back": frozenset({LetterState.PREPARED}),
     "release": frozenset({LetterState.PREPARED}),
     "not_worded": frozenset({LetterState.ASKED}),
     "withdraw": frozenset({LetterState.ASKED, LetterState.PREPARED, LetterState.RELEASED}),
@@ -33,11 +34,15 @@ MOVES: dict[str, frozenset[LetterState]] = {
     "not_sent": frozenset({LetterState.SENDING}),
     "bounced": frozenset({LetterState.SENT}),
     "deal_with": frozenset({LetterState.FAILED}),
+    "give": frozenset({LetterState.ASKED, LetterState.PREPARED, LetterState.FAILED}),
 }
 
 _KEYS = {"letter_id", "event", "recipient_kind", "recipient_id"}
 audit.register(
     {
+        "letter.prepared": _KEYS | {"text_digest"},
+        "letter.returned": _KEYS | {"reason_digest"},
+        "letter.given": _KEYS | {"reference", "on", "text_digest"},
         "letter.released": _KEYS | {"text_digest"},
         "letter.sent": _KEYS | {"reference"},
         "letter.failed": _KEYS | {"bounced", "attempts"},
@@ -162,17 +167,46 @@ def prepare(letter: Letter, *, subject: str, body: str, reference: str) -> None:
     """Keep the words. They can be worded anew until the letter is released."""
     _move(letter, "prepare", LetterState.PREPARED)
     letter.subject, letter.body, letter.reference, letter.prepared_at = subject, masked(body, letter), reference, now()
-    letter.failure = ""
+    letter.failure, letter.prepared_by = "", None
     session().flush()
 
 
-def release(letter: Letter, *, by: Actor | None, role: str) -> None:
-    """Let the letter go out; from now on its text is fixed. `by` is None for an automatic letter only."""
+def lay_before(letter: Letter, *, by: Actor, role: str) -> None:
+    """Lay the words that are kept before a second person (R21); they stay as they are until that person releases the letter or sends it back."""
+    if letter.state != LetterState.PREPARED or letter.prepared_by is not None:
+        raise Refused(_("This letter was laid before a second person already, or it has no text yet. Look at it again."))
+    letter.prepared_by, letter.prepared_at = by.id, now()
+    letter.returned_at, letter.returned_by, letter.returned_reason = None, None, ""
+    _record("letter.prepared", letter, by, role, text_digest=_of_text(letter))
+
+
+def send_back(letter: Letter, *, by: Actor, role: str, reason: str) -> None:
+    """The second person does not release it, or the first takes it back; it is worded anew."""
+    if letter.prepared_by is None:
+        raise Refused(_("This letter does not wait for a second person. Somebody may have handled it meanwhile; look at it again."))
+    _move(letter, "send_back", LetterState.ASKED)
+    letter.prepared_by, letter.returned_at, letter.returned_by, letter.returned_reason = None, now(), by.id, reason
+    _record("letter.returned", letter, by, role, reason_digest=digest(reason, letter.salt))
+
+
+def give(letter: Letter, *, by: Actor, role: str, on: date, apart: bool = False) -> None:
+    """Note that the letter was given on paper on this day. `apart`: only by somebody else than who laid it before (R21)."""
+    if apart and letter.state != LetterState.FAILED:
+        _require_second(letter, by)
+    _move(letter, "give", LetterState.GIVEN)
+    letter.given_on, letter.given_at, letter.given_by, letter.secrets = on, now(), by.id, ""
+    _record("letter.given", letter, by, role, reference=letter.reference, on=on, text_digest=_of_text(letter))
+
+
+def release(letter: Letter, *, by: Actor | None, role: str, apart: bool = False) -> None:
+    """Let the letter go out; from now on its text is fixed. `by` is None for an automatic letter only; `apart` as for `give`."""
     if by is None and not letter.automatic:
         raise Refused(_("This letter needs a person who releases it."))
+    if apart:
+        _require_second(letter, by)
     _move(letter, "release", LetterState.RELEASED)
     letter.released_at, letter.released_by, letter.next_attempt_at = now(), by.id if by else None, now()
-    _record("letter.released", letter, by, role, text_digest=digest(f"{letter.subject}\n{letter.body}", letter.salt))
+    _record("letter.released", letter, by, role, text_digest=_of_text(letter))
 
 
 def withdraw(letter: Letter, *, by: Actor, role: str, reason: str) -> None:
@@ -270,6 +304,15 @@ def deal_with(letter: Letter, *, by: Actor, role: str, how: str) -> None:
     letter.dealt_with_at, letter.dealt_with_by, letter.dealt_with_how = now(), by.id, how
     letter.secrets = ""
     _record("letter.dealt_with", letter, by, role, how_digest=digest(how, letter.salt))
+
+
+def _of_text(letter: Letter) -> str:
+    return digest(f"{letter.subject}\n{letter.body}", letter.salt)
+
+
+def _require_second(letter: Letter, by: Actor | None) -> None:
+    if by is None or letter.prepared_by is None or letter.prepared_by == by.id:
+        raise Refused(_("This letter needs two people: one lays it before, another releases it or gives it."))
 
 
 def _move(letter: Letter, move: str, state: LetterState) -> None:

@@ -13,6 +13,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from selection.config import is_loopback
 
 SECONDS = 20
+UNREACHED = "The mail server could not be reached"
+UNWRITTEN = "The folder for messages could not be written"
 PERMANENT = range(500, 600)
 
 
@@ -65,7 +67,7 @@ class Server:
         except smtplib.SMTPResponseException as refused:
             raise NotDelivered(_said(refused.smtp_code, refused.smtp_error), for_good=_for_good(refused)) from None
         except (smtplib.SMTPException, OSError) as fault:
-            raise NotDelivered(str(fault) or type(fault).__name__, for_good=False) from None
+            raise NotDelivered(f"{UNREACHED} ({fault or type(fault).__name__})", for_good=False) from None
 
     def _connection(self) -> smtplib.SMTP:
         context = ssl.create_default_context()
@@ -95,7 +97,7 @@ class Folder:
                 file.write(message.as_bytes())
             os.replace(file.name, self.path / name)  # noqa: PTH105 (one rename: a reader sees the whole message)
         except OSError as fault:
-            raise NotDelivered(f"{type(fault).__name__}: {fault.strerror}", for_good=False) from None
+            raise NotDelivered(f"{UNWRITTEN} ({type(fault).__name__}: {fault.strerror})", for_good=False) from None
 
 
 def _said(code: int, words: bytes | str) -> str:

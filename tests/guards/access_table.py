@@ -210,12 +210,18 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "letters.send_test": (_NONE, "s------++++"),
     "letters.letter": (_HR_OR_ADMINISTRATOR, _NONE),
     "letters.release_letter": (_NONE, "s------rrxx"),  # a text that nobody has checked yet
+    "letters.lay_before": (_NONE, "s------rrxx"),  # it tells of no result
+    "letters.send_back": (_NONE, "s------++xx"),
+    "letters.give": (_NONE, _HR_OR_ADMINISTRATOR),
     "letters.withdraw": (_NONE, _HR_OR_ADMINISTRATOR),
     "letters.came_back": (_NONE, _HR_OR_ADMINISTRATOR),
     "letters.deal_with": (_NONE, _HR_OR_ADMINISTRATOR),
     "letters.send_again": (_NONE, "s------rrxx"),  # it did not fail
     "letters.batch": (_HR, _NONE),
     "letters.release_batch": (_NONE, _HR_NOT_NOW),
+    "letters.lay_batch_before": (_NONE, _HR_NOT_NOW),
+    "letters.send_batch_back": (_NONE, _HR),
+    "letters.give_batch": (_NONE, _HR),
     "letters.of_candidate": (_HR, _NONE),
     "letters.texts": (_HR_ANYWHERE, _NONE),
     "letters.text": (_HR_ANYWHERE, _HR_ANYWHERE),

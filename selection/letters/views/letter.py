@@ -1,5 +1,6 @@
 """One letter: its exact text, what became of it, and what can be done about it."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -8,11 +9,13 @@ from werkzeug.wrappers import Response
 
 from selection.accounts.request import actor
 from selection.candidates.queries import people
+from selection.errors import BadInput, Refused
 from selection.i18n import _
-from selection.letters import actions, queries
-from selection.letters.forms import CameBackForm, DealtForm, ReasonForm, ReleaseForm
+from selection.letters import actions, queries, releasing
+from selection.letters.forms import CameBackForm, DealtForm, GiveForm, ReasonForm, ReleaseForm, ReturnForm
+from selection.letters.releasing import WAITING
 from selection.letters.views.scope import Answer, blueprint
-from selection.letters.wording import Worded, word
+from selection.letters.wording import Worded
 from selection.letters.words import failure_words, occasion, state_tag
 from selection.mail import outbox
 from selection.mail.models import Letter, LetterState
@@ -71,32 +74,81 @@ def send_again(letter_id: UUID) -> Answer:
     return _back(again, _("A new letter to %(name)s goes to %(address)s now.", name=again.name, address=again.address))
 
 
+@blueprint.post("/berichten/<uuid:letter_id>/voorleggen")
+def lay_before(letter_id: UUID) -> Response:
+    """Lay this letter of a result before a second person."""
+    letter = queries.letter_for(actor(), letter_id)
+    actions.lay_before(queries.reach_of(actor()), actor(), [letter], shown=ReleaseForm().shown.data or "")
+    return _back(letter, _("The letter to %(name)s waits for a second person.", name=letter.name))
+
+
+@blueprint.post("/berichten/<uuid:letter_id>/terugsturen")
+def send_back(letter_id: UUID) -> Answer:
+    """This one is not released as it was laid before."""
+    letter, form = queries.letter_for(actor(), letter_id), ReturnForm()
+    if not form.validate_on_submit():
+        return _page(letter, returning=form), 422
+    actions.send_back(queries.reach_of(actor()), actor(), [letter], reason=form.remark.data or "")
+    return _back(letter, _("The letter to %(name)s is sent back; it is worded anew.", name=letter.name))
+
+
+@blueprint.post("/berichten/<uuid:letter_id>/op-papier")
+def give(letter_id: UUID) -> Answer:
+    """This one was given on paper."""
+    letter, form = queries.letter_for(actor(), letter_id), GiveForm()
+    if form.validate_on_submit() and form.on.data is not None:
+        worded = _worded(letter)
+        if (form.shown.data or "") != actions.digest_of([worded]):
+            raise Refused(_("The letter is not the one you looked at any more: a text or a fact changed meanwhile. Look at it again."))
+        try:
+            actions.give_one(queries.reach_of(actor()), actor(), letter, worded, on=form.on.data)
+        except BadInput as bad:
+            form.refuse("on", bad.message)
+        else:
+            return _back(letter, _("It is noted that the letter to %(name)s was given on paper.", name=letter.name))
+    return _page(letter, giving=form), 422
+
+
+def _worded(letter: Letter) -> Worded:
+    """What the letter says: as it would go out now, or as it went."""
+    if letter.state in WAITING:
+        return releasing.standing([letter])[letter.id]
+    return Worded(letter_id=letter.id, subject=letter.subject, body=letter.body, reference=letter.reference)
+
+
 def _page(letter: Letter, **failed: Any) -> str:
-    waits = letter.state in actions.WAITING
-    worded = _masked(word(letter), letter) if waits else Worded(letter_id=letter.id, subject=letter.subject, body=letter.body, reference=letter.reference)
+    waits, worded = letter.state in WAITING, _worded(letter)
+    whole = {letter.id: worded}
     forms = {
+        "returning": failed.get("returning") or ReturnForm(formdata=None),
+        "giving": failed.get("giving") or GiveForm(formdata=None),
         "withdrawing": failed.get("withdrawing") or ReasonForm(formdata=None),
         "coming_back": failed.get("coming_back") or CameBackForm(formdata=None),
         "dealing": failed.get("dealing") or DealtForm(formdata=None),
     }
     failing = next((form for form in failed.values() if form is not None), None)
     told = {"form": failing} if failing is not None else {}
-    reach = queries.reach_of(actor())
+    reach, open_failure = queries.reach_of(actor()), letter.state == LetterState.FAILED and letter.dealt_with_at is None
     return render_template(
         "letters/letter.html",
         letter=letter,
-        worded=worded,
-        shown=actions.digest_of([word(letter)]) if waits else "",
+        worded=_masked(worded, letter),
+        shown=actions.digest_of([worded]),
         procedure=reach.procedures.get(letter.procedure_id) if letter.procedure_id else None,
         occasion=occasion(letter.event),
         tag=state_tag(letter),
         why=failure_words(letter),
-        people=people([letter.asked_by, letter.released_by, letter.withdrawn_by, letter.dealt_with_by]),
+        people=people(
+            [letter.asked_by, letter.prepared_by, letter.returned_by, letter.released_by, letter.given_by, letter.withdrawn_by, letter.dealt_with_by]
+        ),
         forms=forms,
-        may_release=waits and not letter.automatic and not worded.faults,
+        may_release=waits and bool(releasing.to_release(actor(), [letter], whole)),
+        may_lay_before=waits and bool(releasing.to_lay_before([letter], whole)),
+        may_give=(waits or open_failure) and releasing.may_give(actor(), letter, worded),
+        why_not_second=releasing.why_not_second(actor(), letter) if waits else "",
         may_withdraw=letter.state in outbox.MOVES["withdraw"],
         may_bounce=letter.state in outbox.MOVES["bounced"],
-        may_deal=letter.state == LetterState.FAILED and letter.dealt_with_at is None,
+        may_deal=open_failure,
         mask=outbox.MASK,
         **told,
     )
@@ -104,7 +156,7 @@ def _page(letter: Letter, **failed: Any) -> str:
 
 def _masked(worded: Worded, letter: Letter) -> Worded:
     """The text without the personal link: that is for the recipient alone."""
-    return Worded(letter_id=letter.id, subject=worded.subject, body=outbox.masked(worded.body, letter), reference=worded.reference, faults=worded.faults)
+    return replace(worded, body=outbox.masked(worded.body, letter))
 
 
 def _back(letter: Letter, sentence: str) -> Response:

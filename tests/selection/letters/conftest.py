@@ -37,10 +37,10 @@ class Post:
 class Desk:
     """The application with one procedure of `hr`; letters are asked for its candidates."""
 
-    def __init__(self, app, roles=("hr", "other_hr", "administrator", "member"), candidates=("aerts", "bogaert")):
+    def __init__(self, app, roles=("hr", "other_hr", "administrator", "member"), candidates=("aerts", "bogaert"), second=None):
         self.app, self.post = app, Post()
-        self.world = world.begin(self.work, roles)
-        self.procedure = world.played(self.world, "een", second=None)
+        self.world = world.begin(self.work, (*roles, second) if second else roles)
+        self.procedure = world.played(self.world, "een", second=second)
         world.entered(self.world, "een", candidates)
         self.clients = {}
 
