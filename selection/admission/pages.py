@@ -13,6 +13,7 @@ from selection.admission.states import Act, Stage, State
 from selection.admission.telling import letter_words, letters_of
 from selection.admission.words import Tag, age_sentence, outcome_words, point_tag, state_tag
 from selection.applications.models import Application, ApplicationDocument
+from selection.applications.pages import came_words
 from selection.candidates.models import Candidate
 from selection.candidates.queries import people
 from selection.i18n import _, _n, date_short
@@ -176,6 +177,7 @@ class CasePage:
     conditions: Sequence[PointView]
     documents: Sequence[PointView]
     application: Application | None
+    came: str
     other_files: Sequence[ApplicationDocument]
     decision: Told | None
     history: Sequence[Told]
@@ -193,7 +195,7 @@ def case_page(procedure: Procedure, case: Case, today: date) -> CasePage:
     """The page of one candidate; a fixed number of queries."""
     definition, stage = definition_of(procedure), states.stage_of(procedure)
     decisions, files = queries.decisions_about(case.candidate.id), papers.files_of(case.candidate.id)
-    letters = letters_of(decisions)
+    letters, application = letters_of(decisions), papers.application_of(case.candidate.id)
     ids = [each.recorded_by for each in decisions] + [each.ended_by for each in decisions] + [each.seen_by for each in case.seen.values()]
     names = people(ids)
     told = [_told(each, names, letter_words(letters.get(each.id))) for each in decisions]
@@ -203,7 +205,8 @@ def case_page(procedure: Procedure, case: Case, today: date) -> CasePage:
     return CasePage(
         conditions=[view for view in views if view.point.kind == Kind.CONDITION],
         documents=[view for view in views if view.point.kind == Kind.DOCUMENT],
-        application=papers.application_of(case.candidate.id),
+        application=application,
+        came=came_words(application) if application is not None else "",
         other_files=[each for each in files if each.asked_code not in codes and each.removed_at is None],
         decision=next((each for each in told if each.ended is None), None),
         history=[each for each in told if each.ended is not None],

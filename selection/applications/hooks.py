@@ -12,10 +12,14 @@ from selection.procedures.registry import Hook
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """Something that stands on an applicant's private page: a heading, lines of text, and a way on."""
+    """Something that stands on an applicant's private page: a heading, lines of text, a list of what the vacancy says (in its language `tongue`), each
+    with a remark, and a way on.
+    """
 
     title: str
     lines: Sequence[str]
+    items: Sequence[tuple[str, str]] = ()
+    tongue: str = "nl"
     url: str = ""
     link: str = ""
 

@@ -10,10 +10,15 @@ from selection.admission.models import Met, Outcome
 from selection.admission.preparing import Checked, Draft
 from selection.admission.proving import Noticed
 from selection.admission.queries import Case
+from selection.applications.queries import asked_documents
+from selection.applications.submitting import Arrival
+from selection.candidates.entering import Details
 from selection.candidates.finding import today
 from selection.candidates.queries import candidates_of
-from selection.demo.data import HR
+from selection.demo.applying import enter_with_scans
+from selection.demo.data import DOMAIN, HR
 from selection.demo.stage import Play, account
+from selection.procedures.queries import definition_of
 
 BODY = "het college van burgemeester en schepenen"
 REASON = (
@@ -22,6 +27,7 @@ REASON = (
 )
 GROUNDS = "Vacature, voorwaarde over passend gedrag\nVacature, gevraagde documenten"
 BEGUN = 3
+BY_MAIL = (("Warre", "Fictief-Wauters"), ("Yara", "Fictief-Ysebaert"))
 
 
 def play_admission(play: Play, on: date) -> None:
@@ -42,6 +48,21 @@ def play_admission(play: Play, on: date) -> None:
         ruling = Ruling(on=on, reference=f"CBS {on.year}/231", body=BODY)
         found = _case(play, 0)
         deciding.decide(play.procedure(HR), [(found, found.version)], ruling, today=today(), actor=account(HR))
+
+
+def play_papers(play: Play, on: date) -> None:
+    """Two people applied by mail, with files: of one nobody looked at anything yet, of the other the extract was seen and its file removed."""
+    for number, (given_name, family_name) in enumerate(BY_MAIL):
+        with play.stage.at(on, 18, number):
+            email = f"{given_name}.{family_name}@{DOMAIN}".lower()
+            details = Details(given_name=given_name, family_name=family_name, email=email)
+            codes = [each.code for each in asked_documents(definition_of(play.procedure(HR)))]
+            enter_with_scans(play, details, codes, Arrival(source="mail", received_on=on - timedelta(days=30)))
+    with play.stage.at(on, 18, 10):
+        candidate = next(each for each in candidates_of(play.id) if each.person.family_name == BY_MAIL[-1][1])
+        found = queries.case_of(play.procedure(HR), candidate)
+        _prepare(play, found, Draft(points=_standing(found.points[:BEGUN])))
+        _notice(play, found, on - timedelta(days=70))
 
 
 def _standing(points: Sequence[Point]) -> dict[str, Checked]:

@@ -1,5 +1,6 @@
 """A vacancy of the demonstration that people can apply for now, with what came in so far: complete, incomplete, twice, on paper, begun and withdrawn."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -105,12 +106,18 @@ def _afterwards(play: Play, application: Application, person: Sent) -> None:
 
 
 def _on_paper(play: Play, on: date) -> None:
-    procedure, actor = play.procedure(HR), account(HR)
     details = Details(given_name="Denkbeeld", family_name="Papier", email="")
-    arrival = Arrival(source="paper", received_on=on)
-    application = submitting.enter(procedure, details, postal_address="Verzonnenstraat 1, 9000 Nergens", language="nl", arrival=arrival, actor=actor)
-    asked = queries.asked_documents(definition_of(procedure))[0]
-    beginning.add_document(procedure, application, check(one_page("Denkbeeld Papier")), name="scan.pdf", asked=asked.code, actor=actor)
+    enter_with_scans(play, details, ["cv"], Arrival(source="paper", received_on=on), postal_address="Verzonnenstraat 1, 9000 Nergens")
+
+
+def enter_with_scans(play: Play, details: Details, codes: Sequence[str], arrival: Arrival, postal_address: str = "") -> Application:
+    """HR enters an application with a scan of each of these documents."""
+    procedure, actor = play.procedure(HR), account(HR)
+    application = submitting.enter(procedure, details, postal_address=postal_address, language="nl", arrival=arrival, actor=actor)
+    for code in codes:
+        checked = check(one_page(f"{details.given_name} {details.family_name}, {code}"))
+        beginning.add_document(procedure, application, checked, name=f"{code}.pdf", asked=code, actor=actor)
+    return application
 
 
 def one_page(words: str) -> bytes:

@@ -6,7 +6,7 @@ from selection.candidates import importing
 from selection.candidates.finding import Statement
 from selection.candidates.models import FindingKind
 from selection.candidates.reading import read_list
-from selection.demo.admitting import play_admission
+from selection.demo.admitting import play_admission, play_papers
 from selection.demo.data import ASSESSMENT, CHAIR, DEPUTY, FIRST_LIST, HALF_WAY, HR, INTERVIEW, MEMBER_A, MEMBER_B, PANEL, SECOND_LIST, TALK
 from selection.demo.finished import CENTRE, begin, opened, rate_all
 from selection.demo.letters import play_letters
@@ -109,6 +109,7 @@ def play_prepared(stage: Stage, definition: Definition, today: date) -> Play:
         add_seats(account(HR), play.procedure(HR), round_codes=[TALK], account=account(MEMBER_A), kind=SeatKind.MEMBER, rates=True)
     _import(play, on)
     play_admission(play, on)
+    play_papers(play, on)
     return play
 
 

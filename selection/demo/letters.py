@@ -9,14 +9,21 @@ from typing import Any
 from selection import create_app
 from selection.config import Settings
 from selection.db import session
-from selection.demo.data import HR
+from selection.demo.data import HR, TALK
 from selection.demo.stage import Play, account
+from selection.i18n import points
 from selection.letters.actions import keep
 from selection.letters.wording import word_all
 from selection.mail import outbox
 from selection.mail.models import Letter
 from selection.mail.outbox import Recipient
+from selection.results.collect import outcome_of
+from selection.results.sentences import Wording
 
+REASON = (
+    "U gaf voorbeelden van uw eigen werk, maar niet van hoe u een team begeleidt, en uw ervaring sluit weinig aan bij deze functie. De functie vraagt dat wel."
+)
+REMEDY = "Niet akkoord? Vraag de personeelsdienst binnen de maand om de beslissing opnieuw te bekijken."
 MEASURES: dict[str, list[str]] = {"two_in": ["Een derde meer tijd voor de schriftelijke opdracht", "Een lokaal op de gelijkvloerse verdieping"], "begun": []}
 
 
@@ -39,7 +46,9 @@ def lettering(play: Play) -> Iterator[None]:
 
 
 def play_letters(play: Play, admitted: date, back: date, today: date) -> None:
-    """Everybody got word of being admitted, one message came back, and two letters on measures wait: one of them says nothing yet."""
+    """Everybody got word of being admitted, one message came back, and two letters on measures wait: one of them says nothing yet. A letter of a result was
+    laid before the deputy.
+    """
     with lettering(play):
         _sent(play, admitted)
     with play.stage.at(back, 9):
@@ -48,6 +57,32 @@ def play_letters(play: Play, admitted: date, back: date, today: date) -> None:
     with play.stage.at(today, 8):
         for key, measures in MEASURES.items():
             _ask(play, "aanpassing-bevestigd", key, {"maatregelen": measures})
+    with lettering(play), play.stage.at(today, 8, 30):
+        letter = _ask(play, "niet-geslaagd-onderdeel", "failed", _result(play, "failed", today))
+        keep(letter, word_all([letter])[letter.id])
+        outbox.lay_before(letter, by=account(HR), role="hr")
+
+
+def _result(play: Play, key: str, on: date) -> dict[str, Any]:
+    """What the letter to somebody who failed the first part tells."""
+    outcome = outcome_of(play.procedure(HR))
+    found = next(one for one in outcome.result if outcome.ids[one.candidate] == play.ids[key])
+    scheme = outcome.definition.scheme
+    part = next(part for part in scheme.parts if part.code == TALK)
+    reached = next(one for one in found.parts if one.part == TALK)
+    say = Wording(scheme=scheme, language="nl")
+    return {
+        "onderdeel": part.title,
+        "punten": points(reached.points or 0, scheme.rounding),
+        "maximum": points(part.points or 0),
+        "nodig": points(part.required or 0, scheme.rounding),
+        "stappen": [say(step) for step in outcome.result.steps(found.candidate)],
+        "beslissingsdatum": {"date": on.isoformat()},
+        "beslissend_orgaan": "de selectiecommissie",
+        "motivering": REASON,
+        "rechtsgrond": ["Selectieregels, punt over de slaaggrens van elk onderdeel"],
+        "beroep": REMEDY,
+    }
 
 
 def release_and_send(letters: Sequence[Letter]) -> None:

@@ -210,9 +210,9 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "letters.send_test": (_NONE, "s------++++"),
     "letters.letter": (_HR_OR_ADMINISTRATOR, _NONE),
     "letters.release_letter": (_NONE, "s------rrxx"),  # a text that nobody has checked yet
-    "letters.lay_before": (_NONE, "s------rrxx"),  # it tells of no result
-    "letters.send_back": (_NONE, "s------++xx"),
-    "letters.give": (_NONE, _HR_OR_ADMINISTRATOR),
+    "letters.lay_before": (_NONE, _HR_NOT_NOW),  # it tells of no result
+    "letters.send_back": (_NONE, _HR),
+    "letters.give": (_NONE, _HR),
     "letters.withdraw": (_NONE, _HR_OR_ADMINISTRATOR),
     "letters.came_back": (_NONE, _HR_OR_ADMINISTRATOR),
     "letters.deal_with": (_NONE, _HR_OR_ADMINISTRATOR),

@@ -6,7 +6,7 @@
 from dataclasses import dataclass, field
 
 from selection.building.shape import FORMS
-from selection.demo.data import ADMINISTRATOR, ASSESSMENT, CHAIR, HR, INTERVIEW, MEMBER_A, MEMBER_B, OBSERVER, SECRETARY, TALK, Person
+from selection.demo.data import ADMINISTRATOR, ASSESSMENT, CHAIR, DEPUTY, HR, INTERVIEW, MEMBER_A, MEMBER_B, OBSERVER, SECRETARY, TALK, Person
 
 FINISHED, HALF_WAY, PREPARED = "1", "2", "3"
 # Answers that are no page: files, a redirect, and what only follows a POST.
@@ -226,6 +226,9 @@ ADMISSION = (
     page("admission-later", "admission.later", procedure=PREPARED, narrow=True),
     page("admission-decide", "admission.decide", procedure=PREPARED, narrow=True),
     page("admission-begun", "admission.case", procedure=PREPARED, candidate="Fictief-Quintens", narrow=True),
+    page("admission-papers", "admission.case", procedure=PREPARED, candidate="Fictief-Wauters", narrow=True),
+    page("admission-papers-seen", "admission.case", procedure=PREPARED, candidate="Fictief-Ysebaert"),
+    page("admission-extract-file", "admission.see", procedure=PREPARED, candidate="Fictief-Wauters", document_code="strafregister"),
     page("admission-prepared", "admission.case", procedure=PREPARED, candidate="Fictief-Peeters"),
     page("admission-decided", "admission.case", procedure=PREPARED, candidate="Fictief-Oyen", narrow=True),
     page("admission-correct", "admission.correct", procedure=PREPARED, candidate="Fictief-Oyen"),
@@ -252,6 +255,8 @@ LETTERS = (
     page("messages", "letters.index", narrow=True),
     page("messages-administrator", "letters.index", ADMINISTRATOR),
     page("letters-of-a-kind", "letters.batch", procedure=HALF_WAY, event="aanpassing-bevestigd", narrow=True),
+    page("letters-of-a-result", "letters.batch", DEPUTY, procedure=HALF_WAY, event="niet-geslaagd-onderdeel", narrow=True),
+    page("letter-of-a-result", "letters.letter", letter="niet-geslaagd-onderdeel failed", narrow=True),
     page("letter-to-release", "letters.letter", letter="aanpassing-bevestigd two_in"),
     page("letter-not-delivered", "letters.letter", letter="toegelaten begun", narrow=True),
     page("messages-to-a-candidate", "letters.of_candidate", procedure=HALF_WAY, candidate="begun"),

@@ -2,11 +2,11 @@
 
 from flask import Flask
 
-from selection.admission import log_words, overview
+from selection.admission import log_words, overview, private
 from selection.admission.views import cases, decisions, lists, proofs
 from selection.admission.views.scope import blueprint, file_url
 
-__all__ = ["cases", "decisions", "lists", "log_words", "overview", "proofs", "register"]
+__all__ = ["cases", "decisions", "lists", "log_words", "overview", "private", "proofs", "register"]
 
 
 def register(app: Flask) -> None:
