@@ -218,6 +218,7 @@ ROUTES: dict[str, Rule] = {
     "planning.agenda_file": allow(SIGNED_IN),
     "planning.own": allow(PUBLIC),
     "planning.own_file": allow(PUBLIC),
+    "planning.answer": allow(PUBLIC),
     # results
     "results.ranking": allow(SEAT),
     "results.outcome": allow(SEAT),

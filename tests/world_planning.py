@@ -8,9 +8,9 @@ import sqlalchemy as sa
 from selection.accounts.models import Account
 from selection.db import session
 from selection.mail import outbox
-from selection.mail.models import Letter
+from selection.mail.models import Letter, LetterState
 from selection.planning import actions, queries, telling
-from selection.planning.models import Slot
+from selection.planning.models import Slot, SlotNotice
 from selection.planning.scope import PartScope
 from selection.planning.times import moment_of, series
 from selection.procedures.queries import definition_of, procedure_for
@@ -36,6 +36,8 @@ def planned(world: World, name: str = "een") -> None:
     with world.work():
         letter = session().scalars(sa.select(Letter).where(Letter.secrets.contains(telling.PATH)).order_by(Letter.seq)).first()
         world.links["appointment"] = str(outbox.facts_of(letter)["link"]).rpartition("/")[2]
+        letter.state = LetterState.SENT
+        world.played[name].made["notice"] = session().scalars(sa.select(SlotNotice.id).where(SlotNotice.letter_id == letter.id)).one()
 
 
 def made(world: World, name: str, *, count: int = 3, hour: int = 9, part: str = TALK, place: str = "Lokaal 24", who: str = "hr", day: date = DAY) -> None:

@@ -121,6 +121,7 @@ DATA: tuple[tuple[str, Any, str, str], ...] = (
     ("candidates", _l("See the planning of the own rounds"), "ooooo--", "planning.index"),
     ("candidates", _l("See and take along the own agenda"), "ooooo-o", "planning.agenda planning.agenda_file"),
     ("candidates", _l("See the own appointments by the link in the invitation"), "YYYYYYY", "planning.own planning.own_file"),
+    ("candidates", _l("Answer an own appointment by that link"), "YYYYYYY", "planning.answer"),
     ("scores", _l("See what waits for oneself"), "ooooo-o", "scoresheets.tasks"),
     (
         "scores",

@@ -8,7 +8,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Length
 
 from selection.candidates.entering import Details
-from selection.forms import DateField, EmailField, Form, LineField, SeenField, TelephoneField, TextField
+from selection.forms import DateField, EmailField, Form, LineField, SeenField, TelephoneField, TextField, VisitorForm
 from selection.i18n import _l
 
 GIVEN = _l("Given name")
@@ -16,15 +16,6 @@ FAMILY = _l("Family name")
 EMAIL = _l("E-mail address")
 TELEPHONE = _l("Telephone")
 POSTAL = _l("Postal address")
-
-
-class VisitorForm(Form):
-    """A form of somebody without an account: the guard has judged where it came from, so that it holds no token of a session."""
-
-    class Meta(Form.Meta):
-        """No session, no token of one."""
-
-        csrf = False
 
 
 class Person:

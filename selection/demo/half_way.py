@@ -10,7 +10,7 @@ from selection.demo.admitting import play_admission, play_papers
 from selection.demo.data import ASSESSMENT, CHAIR, DEPUTY, FIRST_LIST, HALF_WAY, HR, INTERVIEW, MEMBER_A, MEMBER_B, PANEL, SECOND_LIST, TALK
 from selection.demo.finished import CENTRE, begin, opened, rate_all
 from selection.demo.letters import play_letters
-from selection.demo.planning import play_move, play_planning
+from selection.demo.planning import play_answers, play_move, play_planning
 from selection.demo.stage import Play, Stage, account
 from selection.procedures.actions.handling import open_procedure, publish
 from selection.procedures.actions.panel import add_seats
@@ -44,6 +44,7 @@ def play_half_way(stage: Stage, definition: Definition, today: date) -> Play:
     _talks(play, workday_before(today, 15))
     _assessments(play, workday_before(today, 8), workday_before(today, 7))
     play_planning(play, workday_before(today, 6), definition.dates[INTERVIEW], ("all_in", "far_apart", "two_in", "begun", "still_to_come"))
+    play_answers(play, workday_before(today, 5), ("all_in", "far_apart", "begun"), "still_to_come")
     _interviews(play, workday_before(today))
     play_move(play, workday_before(today), "still_to_come")
     play_letters(play, workday_before(today, 18), workday_before(today, 17), workday_before(today))

@@ -9,7 +9,7 @@ from selection.demo.data import HR, INTERVIEW
 from selection.demo.letters import lettering, release_and_send
 from selection.demo.stage import Play, account
 from selection.mail.models import Letter, LetterState
-from selection.planning import actions, queries, telling
+from selection.planning import actions, answering, queries, telling
 from selection.planning.actions import Wish
 from selection.planning.models import Slot
 from selection.planning.scope import PartScope
@@ -18,6 +18,7 @@ from selection.procedures.queries import definition_of
 
 ROOM = "Gemeentehuis, raadzaal"
 HOUR = timedelta(hours=1)
+UNABLE = "Om 9 uur moet ik op mijn huidige werk zijn. Vanaf 10 uur kan ik die dag wel."
 BRING = ("Uw identiteitskaart", "Uw voorbereiding")
 
 
@@ -36,6 +37,15 @@ def play_planning(play: Play, on: date, days: Sequence[date], turns: Sequence[st
         left = telling.to_tell(scope, _slots(play), queries.people(play.id, names=False))
         telling.tell(scope, left.words, until=on + timedelta(days=1), bring=BRING, actor=account(HR), site="http://127.0.0.1")
         release_and_send([letter for letter in session().query(Letter).filter_by(procedure_id=play.id, state=LetterState.ASKED) if letter.calendar])
+
+
+def play_answers(play: Play, on: date, coming: Sequence[str], unable: str) -> None:
+    """Most confirm that they come; one cannot at that hour."""
+    with play.stage.at(on, 19):
+        told = queries.told(play.id, part_code=INTERVIEW)
+        for key in coming:
+            answering.answer(told[play.ids[key], INTERVIEW], comes=True, words="")
+        answering.answer(told[play.ids[unable], INTERVIEW], comes=False, words=UNABLE)
 
 
 def play_move(play: Play, on: date, key: str) -> None:

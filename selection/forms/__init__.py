@@ -63,6 +63,15 @@ class SubForm(FlaskForm):
         csrf = False
 
 
+class VisitorForm(Form):
+    """A form of somebody without an account: the guard has judged where it came from, so that it holds no token of a session."""
+
+    class Meta(Form.Meta):
+        """No session, no token of one."""
+
+        csrf = False
+
+
 def _sentences(errors: Any) -> list[Any]:
     if isinstance(errors, dict):
         return [text for part in errors.values() for text in _sentences(part)]
@@ -82,6 +91,7 @@ __all__ = [
     "SubForm",
     "TelephoneField",
     "TextField",
+    "VisitorForm",
     "is_telephone",
     "normal_email",
     "normal_line",

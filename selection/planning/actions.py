@@ -17,8 +17,8 @@ from selection.errors import BadInput, Conflict, Refused
 from selection.i18n import _, _n
 from selection.mail import outbox
 from selection.mail.models import Letter
-from selection.planning import overlaps, queries
-from selection.planning.models import Slot, SlotNotice
+from selection.planning import overlaps, queries, sittings
+from selection.planning.models import Slot, SlotAnswer, SlotNotice
 from selection.planning.scope import PartScope, closed_to_planning, role_of
 
 audit.register(
@@ -55,6 +55,7 @@ def add_series(scope: PartScope, moments: Sequence[tuple[datetime, datetime]], p
         raise BadInput(sentence)
     session().add_all(made)
     session().flush()
+    sittings.unsay(scope.procedure, scope.round.code, by=actor, role=role_of(scope.hats))
     _record("slots.made", scope, actor, count=len(made), begins=made[0].begins_at, ends=made[-1].ends_at)
     return len(made)
 
@@ -117,6 +118,7 @@ def change(scope: PartScope, slot: Slot, wish: Wish, *, version: int, actor: Acc
     _apply(slot, other, wish)
     for candidate_id in {was, wish.candidate_id} if moved or was != wish.candidate_id else ():
         _unsay(scope, candidate_id, actor)
+    sittings.unsay(scope.procedure, scope.round.code, by=actor, role=role_of(scope.hats))
     code = people[wish.candidate_id].code if wish.candidate_id else ""
     _record("slot.changed", scope, actor, slot=slot.id, code=code, before=before, begins=slot.begins_at, ends=slot.ends_at)
     if swapped:
@@ -135,11 +137,13 @@ def remove(scope: PartScope, slot: Slot, *, version: int, actor: Account, back_u
     _record("slot.removed", scope, actor, slot=slot.id, code=code, begins=slot.begins_at)
     session().delete(slot)
     session().flush()
+    sittings.unsay(scope.procedure, scope.round.code, by=actor, role=role_of(scope.hats))
 
 
 @candidate_hooks.erasing.register
 def forget(candidate_ids: Sequence[UUID]) -> None:
     """Candidates disappear from the open list: their moments are free again, and what was told them goes along."""
+    session().execute(sa.delete(SlotAnswer).where(SlotAnswer.candidate_id.in_(candidate_ids)))
     session().execute(sa.delete(SlotNotice).where(SlotNotice.candidate_id.in_(candidate_ids)))
     for slot in session().scalars(sa.select(Slot).where(Slot.candidate_id.in_(candidate_ids))):
         slot.candidate_id = None

@@ -7,7 +7,7 @@ from wtforms import RadioField, SelectField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
 
-from selection.forms import DateField, Form, LineField, NumberField, SeenField, TextField
+from selection.forms import DateField, Form, LineField, NumberField, SeenField, TextField, VisitorForm
 from selection.forms.fields import TypedField
 from selection.i18n import _, _l
 from selection.planning.times import read_time
@@ -97,6 +97,18 @@ class TellForm(Form):
     seen = SeenField()
     until = DateField(_l("Report being unable to come until"), [InputRequired(_l("Fill in a day."))])
     bring = TextField(_l("To bring along, one thing a line"), most=1000)
+
+
+class AnswerForm(VisitorForm):
+    """A candidate's answer to an appointment. `seen` is the version of the answer that the page showed."""
+
+    seen = SeenField()
+    comes = RadioField(
+        _l("Your answer"),
+        choices=[SelectChoice("ja", _l("I come")), SelectChoice("nee", _l("I cannot come"))],
+        validators=[InputRequired(_l("Choose whether you come."))],
+    )
+    words = TextField(_l("Why not, and when would you be able to come?"), most=1000)
 
 
 class PanelForm(Form):

@@ -75,6 +75,23 @@ class SlotNotice(Base):
     told_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
 
 
+class SlotAnswer(Base):
+    """What a candidate answered to one word about an appointment: to come (`comes`), or not to be able to, with why. A later word asks for an answer again."""
+
+    __tablename__ = "slot_answer"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    procedure_id: Mapped[UUID] = mapped_column(ForeignKey("procedure.id"), index=True)
+    candidate_id: Mapped[UUID] = mapped_column(ForeignKey("candidate.id"), index=True)
+    notice_id: Mapped[UUID] = mapped_column(ForeignKey("slot_notice.id"), unique=True)
+    comes: Mapped[bool]
+    words: Mapped[str] = mapped_column(String(1000), default="")
+    answered_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
+
+
 class SittingNotice(Base):
     """An invitation of one of the panel to the sittings of a round; `days` names them (ISO, with commas), so that a later one can cancel an entry."""
 

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from flask import url_for
+
 from selection.applications import hooks
-from selection.db import now, session
-from selection.i18n import _, date_long, time
+from selection.db import session
+from selection.i18n import _, date_long, moment, time
 from selection.i18n.figures import BRUSSELS
-from selection.planning import queries
+from selection.planning import answering, queries
 from selection.planning.models import SlotNotice
 from selection.planning.scope import PartScope
 from selection.procedures.models import Procedure
@@ -17,18 +19,27 @@ from selection.procedures.queries import Hats, definition_of
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """An appointment in words. `video` is an address to follow; `past`: it has begun."""
+    """An appointment in words. `video` is an address to follow; `past`: it has begun; `open`: it can be answered; `comes` and `answered` are the answer to it.
 
+    `seen` is the version of that answer, 0 without one.
+    """
+
+    notice_id: UUID
     title: str
     when: str
     place: str
     video: str
     past: bool
+    open: bool
+    seen: int
+    comes: bool | None
+    answered: str
+    words: str
 
 
 def shown(candidate_id: UUID) -> list[Shown]:
     """The appointments of a candidate, in order of time."""
-    return [_shown(notice) for notice in queries.appointments_of(candidate_id)]
+    return [shown_word(known) for known in queries.appointments_of(candidate_id)]
 
 
 def scope_of(notice: SlotNotice) -> PartScope | None:
@@ -42,20 +53,48 @@ def scope_of(notice: SlotNotice) -> PartScope | None:
     return PartScope(procedure=procedure, hats=nobody, definition=definition, round=definition.scheme.round_of(part.code), part=part)
 
 
-def _shown(notice: SlotNotice) -> Shown:
-    scope = scope_of(notice)
+def when(notice: SlotNotice) -> str:
+    """Day and hours in words."""
     begins = notice.begins_at.astimezone(BRUSSELS)
-    hours = {"begin": time(begins), "end": time(notice.ends_at)}
+    return _("%(day)s, %(begin)s to %(end)s", day=date_long(begins, weekday=True), begin=time(begins), end=time(notice.ends_at))
+
+
+def shown_word(known: queries.Told) -> Shown:
+    """One appointment that stands, with the answer to it."""
+    notice, answer = known.notice, known.answer
+    scope = scope_of(notice)
     return Shown(
+        notice_id=notice.id,
         title=scope.part.title if scope is not None else notice.part_code,
-        when=_("%(day)s, %(begin)s to %(end)s", day=date_long(begins, weekday=True), **hours),
+        when=when(notice),
         place=notice.place,
         video=notice.video,
-        past=notice.begins_at <= now(),
+        past=queries.past(notice),
+        open=scope is not None and answering.may_answer(scope.procedure, scope.round.code, known),
+        seen=answer.version if answer is not None else 0,
+        comes=answer.comes if answer is not None else None,
+        answered=_answered(known),
+        words=answer.words if answer is not None else "",
     )
+
+
+def _answered(known: queries.Told) -> str:
+    if known.answer is None:
+        return ""
+    at = moment(known.answer.answered_at)
+    return _("You let us know on %(at)s that you come.", at=at) if known.answer.comes else _("You let us know on %(at)s that you cannot come.", at=at)
 
 
 @hooks.private_page.register
 def private_page(candidate_id: UUID, token: str) -> Sequence[hooks.Told]:
     """The appointments to come, for the private page of an application."""
-    return [hooks.Told(title=one.title, lines=[line for line in (one.when, one.place, one.video) if line]) for one in shown(candidate_id) if not one.past]
+    found = [one for one in shown(candidate_id) if not one.past]
+    return [
+        hooks.Told(
+            title=one.title,
+            lines=[line for line in (one.when, one.place, one.video, one.answered) if line],
+            url=url_for("planning.own", token=token) if one.open else "",
+            link=_("Change your answer") if one.answered else _("Confirm, or say that you cannot come"),
+        )
+        for one in found
+    ]

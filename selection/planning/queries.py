@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -14,8 +14,7 @@ from selection.candidates.queries import admitted_to
 from selection.db import now, session
 from selection.errors import NotFound
 from selection.mail.models import Letter, LetterState
-from selection.planning.models import NoticeKind, SittingNotice, Slot, SlotNotice
-from selection.planning.times import day_of
+from selection.planning.models import NoticeKind, SittingNotice, Slot, SlotAnswer, SlotNotice
 from selection.procedures import registry
 from selection.procedures.models import Procedure
 
@@ -58,10 +57,11 @@ class Person:
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """The last word to a candidate on a part. `waits`: its letter was not released yet, so the candidate knows nothing of it."""
+    """The last word to a candidate on a part, and the answer to it. `waits`: its letter was not released yet, so the candidate knows nothing of it."""
 
     notice: SlotNotice
     waits: bool
+    answer: SlotAnswer | None = None
 
     @property
     def stands(self) -> bool:
@@ -110,15 +110,16 @@ def may_come(procedure: Procedure, round_code: str, preceding: Sequence[Round]) 
 def told(procedure_id: UUID, *, part_code: str = "") -> Mapping[tuple[UUID, str], Told]:
     """(candidate, part) to the last word about the appointment; letters that were withdrawn said nothing."""
     wanted = (
-        sa.select(SlotNotice, Letter.state, Letter.automatic)
+        sa.select(SlotNotice, Letter.state, Letter.automatic, SlotAnswer)
         .join(Letter, Letter.id == SlotNotice.letter_id)
+        .outerjoin(SlotAnswer, SlotAnswer.notice_id == SlotNotice.id)
         .where(SlotNotice.procedure_id == procedure_id, Letter.state != LetterState.WITHDRAWN)
     )
     if part_code:
         wanted = wanted.where(SlotNotice.part_code == part_code)
     found: dict[tuple[UUID, str], Told] = {}
-    for notice, state, automatic in session().execute(wanted.order_by(SlotNotice.sequence)):
-        found[notice.candidate_id, notice.part_code] = Told(notice=notice, waits=state in WAITING and not automatic)
+    for notice, state, automatic, answer in session().execute(wanted.order_by(SlotNotice.sequence)):
+        found[notice.candidate_id, notice.part_code] = Told(notice=notice, waits=state in WAITING and not automatic, answer=answer)
     return found
 
 
@@ -129,23 +130,35 @@ def next_sequence(candidate_id: UUID, part_code: str) -> int:
     return 0 if last is None else last + 1
 
 
-def appointments_of(candidate_id: UUID) -> list[SlotNotice]:
-    """What a candidate knows: of each part the appointment that stands as it was told, in order of time."""
+def appointments_of(candidate_id: UUID) -> list[Told]:
+    """What a candidate knows: of each part the appointment that stands as it was told, with the answer to it, in order of time."""
     procedure_id = session().scalar(sa.select(Candidate.procedure_id).where(Candidate.id == candidate_id))
     found = told(procedure_id) if procedure_id is not None else {}
-    mine = [known.notice for (candidate, _part), known in found.items() if candidate == candidate_id and known.stands]
-    return sorted(mine, key=lambda notice: notice.begins_at)
+    mine = [known for (candidate, _part), known in found.items() if candidate == candidate_id and known.stands]
+    return sorted(mine, key=lambda known: known.notice.begins_at)
 
 
-def sitting_notices(procedure_id: UUID, round_code: str) -> Mapping[UUID, SittingNotice]:
-    """Account to the last invitation to the sittings of a round that was not withdrawn."""
+@dataclass(frozen=True, kw_only=True)
+class PanelTold:
+    """The last word to one of the panel on the sittings of a round. `waits`: its letter was not released yet, so the person knows nothing of it."""
+
+    notice: SittingNotice
+    waits: bool
+
+
+def sitting_notices(procedure_ids: Iterable[UUID], *, account_id: UUID | None = None) -> Mapping[tuple[UUID, str, UUID], PanelTold]:
+    """(procedure, round, account) to the last word on the sittings that was not withdrawn; of one person where that is asked."""
     wanted = (
-        sa.select(SittingNotice)
+        sa.select(SittingNotice, Letter.state, Letter.automatic)
         .join(Letter, Letter.id == SittingNotice.letter_id)
-        .where(SittingNotice.procedure_id == procedure_id, SittingNotice.round_code == round_code, Letter.state != LetterState.WITHDRAWN)
-        .order_by(SittingNotice.sequence)
+        .where(SittingNotice.procedure_id.in_(list(procedure_ids)), Letter.state != LetterState.WITHDRAWN)
     )
-    return {notice.account_id: notice for notice in session().scalars(wanted)}
+    if account_id is not None:
+        wanted = wanted.where(SittingNotice.account_id == account_id)
+    found: dict[tuple[UUID, str, UUID], PanelTold] = {}
+    for notice, state, automatic in session().execute(wanted.order_by(SittingNotice.sequence)):
+        found[notice.procedure_id, notice.round_code, notice.account_id] = PanelTold(notice=notice, waits=state in WAITING and not automatic)
+    return found
 
 
 def next_sitting_sequence(procedure_id: UUID, round_code: str, account_id: UUID) -> int:
@@ -155,11 +168,11 @@ def next_sitting_sequence(procedure_id: UUID, round_code: str, account_id: UUID)
     return 0 if last is None else last + 1
 
 
-@registry.candidate_days.register
-def candidate_days(procedure_ids: frozenset[UUID]) -> Mapping[tuple[UUID, str], date]:
-    """(candidate, part) to the day on which the candidate comes."""
+@registry.candidate_moments.register
+def candidate_moments(procedure_ids: frozenset[UUID]) -> Mapping[tuple[UUID, str], datetime]:
+    """(candidate, part) to the moment at which the candidate comes."""
     wanted = sa.select(Slot.candidate_id, Slot.part_code, Slot.begins_at).where(Slot.procedure_id.in_(procedure_ids), Slot.candidate_id.is_not(None))
-    return {(row.candidate_id, row.part_code): day_of(row.begins_at) for row in session().execute(wanted)}
+    return {(row.candidate_id, row.part_code): row.begins_at for row in session().execute(wanted)}
 
 
 def past(moment: Moment) -> bool:

@@ -1,23 +1,20 @@
-"""The sittings of a round: the days on which the panel sits, from the first moment to the last, and the invitation of its people to them."""
+"""The sittings of a round: the days on which the panel sits, from the first moment to the last, with who comes when; and what its people know of them."""
 
+import hashlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal
 from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from selection import audit
-from selection.accounts import actions as accounts
-from selection.accounts import links
 from selection.accounts.models import Account
 from selection.db import now, session
-from selection.documents.calendar import Appointment, calendar_file
-from selection.i18n import _, date_long, speaking, time
+from selection.documents.calendar import Appointment
+from selection.i18n import _, date_long, time
 from selection.i18n.figures import BRUSSELS
 from selection.mail import outbox
-from selection.mail.outbox import Recipient
+from selection.mail.models import Letter
 from selection.organisation.queries import organisation
 from selection.planning import queries
 from selection.planning.models import SittingNotice, Slot
@@ -25,32 +22,29 @@ from selection.planning.times import day_of
 from selection.planning.words import where
 from selection.procedures.models import Procedure, Seat
 from selection.procedures.queries import current_seats
-from selection.procedures.words import seat_kind
-
-audit.register({"sittings.told": {"round", "count"}})
-NO_LIMIT = {"nl": "het einde van de procedure", "en": "the end of the procedure"}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sitting:
-    """A day of a round: first and last hour, and where."""
+    """A day of a round: first and last hour, where, and in which order who comes (hour and code; names never, since it leaves the application)."""
 
     day: date
     begins_at: datetime
     ends_at: datetime
     places: tuple[str, ...]
+    order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Invited:
-    """One of the panel: the seat, whether invited to the sittings as they are now, and when last."""
+    """One of the panel: the seat, whether told of the sittings as they are now, and when last."""
 
     seat: Seat
     told_at: datetime | None
     current: bool
 
 
-def sittings_of(slots: Sequence[Slot]) -> list[Sitting]:
+def sittings_of(slots: Sequence[Slot], people: Mapping[UUID, queries.Person]) -> list[Sitting]:
     """The days of these moments."""
     days: dict[date, list[Slot]] = defaultdict(list)
     for slot in slots:
@@ -61,9 +55,20 @@ def sittings_of(slots: Sequence[Slot]) -> list[Sitting]:
             begins_at=min(slot.begins_at for slot in found),
             ends_at=max(slot.ends_at for slot in found),
             places=tuple(dict.fromkeys(where(slot) for slot in found)),
+            order=tuple(
+                f"{slot.begins_at.astimezone(BRUSSELS):%H:%M} {people[slot.candidate_id].code}"
+                for slot in found
+                if slot.candidate_id and slot.candidate_id in people
+            ),
         )
         for day, found in sorted(days.items())
     ]
+
+
+def to_come(slots: Sequence[Slot], round_code: str, people: Mapping[UUID, queries.Person]) -> list[Sitting]:
+    """The sittings of a round from today on."""
+    today = day_of(now())
+    return sittings_of([slot for slot in slots if slot.round_code == round_code and slot.with_panel and day_of(slot.begins_at) >= today], people)
 
 
 def line(sitting: Sitting, *, letter: bool = False) -> str:
@@ -74,95 +79,86 @@ def line(sitting: Sitting, *, letter: bool = False) -> str:
 
 def panel_of(procedure: Procedure, round_code: str, sittings: Sequence[Sitting]) -> list[Invited]:
     """The people of the round, with what they were told of the sittings."""
-    known, held = queries.sitting_notices(procedure.id, round_code), _held(sittings)
+    known = queries.sitting_notices([procedure.id])
     made = []
     for seat in current_seats(procedure, round_code):
-        notice = known.get(seat.account_id)
-        made.append(Invited(seat=seat, told_at=notice.told_at if notice else None, current=notice is not None and notice.sittings == held))
+        told = known.get((procedure.id, round_code, seat.account_id))
+        notice = told.notice if told is not None and told.notice.days else None
+        current = notice is not None and not lapsed(notice, sittings) and not changed(notice, sittings)
+        made.append(Invited(seat=seat, told_at=notice.told_at if notice is not None else None, current=current))
     return made
 
 
-def invite(
-    procedure: Procedure,
-    round_code: str,
-    seats: Sequence[Seat],
-    sittings: Sequence[Sitting],
-    *,
-    conflicts_by: date,
-    allowance: str,
-    actor: Account,
-    site: str,
-) -> int:
-    """Ask for a letter to each of these people with the sittings and a calendar file; they wait in the outbox until HR releases them."""
-    for seat in seats:
-        _invite(procedure, round_code, seat, sittings, conflicts_by=conflicts_by, allowance=allowance, actor=actor, site=site)
-    audit.record("sittings.told", actor=actor, role="hr", procedure_id=procedure.id, round=round_code, count=len(seats))
-    return len(seats)
+def lapsed(notice: SittingNotice, sittings: Sequence[Sitting]) -> list[date]:
+    """The days from today on that the person was told of and that are not held any more."""
+    kept, today = {one.day for one in sittings}, day_of(now())
+    return [day for day in _days_in(notice.days) if day >= today and day not in kept]
 
 
-def _invite(
-    procedure: Procedure, round_code: str, seat: Seat, sittings: Sequence[Sitting], *, conflicts_by: date, allowance: str, actor: Account, site: str
-) -> None:
-    account, sequence = seat.account, queries.next_sitting_sequence(procedure.id, round_code, seat.account_id)
-    language: Literal["nl", "en"] = "en" if account.language == "en" else "nl"
-    before = queries.sitting_notices(procedure.id, round_code).get(account.id)
-    facts: dict[str, object] = {"verklaring_tot": {"date": conflicts_by.isoformat()}}
-    secrets = None
-    if account.password_hash is None and not (account.is_hr or account.is_administrator):
-        facts["link_geldig_tot"] = {"moment": (now() + links.VALID_FOR).isoformat()}
-        secrets = {"link": links.address_of(accounts.renew_link(account, by=actor), site)}
-    else:
-        facts |= {"link_geldig_tot": NO_LIMIT[language], "link": site.rstrip("/") + "/"}
-    with speaking(language):
-        facts |= {"rol": seat_kind(seat.kind).lower(), "zittingen": [line(sitting, letter=True) for sitting in sittings]}
-        if allowance:
-            facts["vergoeding"] = {"fragment": "vergoeding", "tekst": allowance}
-        entries = _entries(procedure, round_code, account.id, sittings, before, sequence, site)
-    letter = outbox.ask(
-        "uitnodiging-jurylid",
-        recipient=Recipient(kind="account", id=account.id, name=account.name, address=account.email, language=language),
-        procedure_id=procedure.id,
-        facts=facts,
-        secrets=secrets,
-        asked_by=actor,
-        calendar=calendar_file(entries, made_at=now(), invites=True),
-        key=f"sittings {procedure.id} {round_code} {account.id} {sequence}",
-    )
-    days = ",".join(sitting.day.isoformat() for sitting in sittings)
-    notice = SittingNotice(procedure_id=procedure.id, round_code=round_code, account_id=account.id, letter_id=letter.id, sequence=sequence, days=days)
-    notice.sittings, notice.told_at, notice.told_by = _held(sittings), now(), actor.id
-    session().add(notice)
-    session().flush()
+def changed(notice: SittingNotice, sittings: Sequence[Sitting], *, order: bool = True) -> list[Sitting]:
+    """The sittings of which the person was told nothing, or other hours or places, or (with `order`) another order of candidates."""
+    told = dict(_digests(notice.sittings))
+    return [one for one in sittings if told.get(one.day.isoformat(), ("", ""))[: 1 + order] != _digest_of(one)[: 1 + order]]
 
 
-def _entries(
-    procedure: Procedure, round_code: str, account_id: UUID, sittings: Sequence[Sitting], before: SittingNotice | None, sequence: int, site: str
+def entries(
+    procedure: Procedure, round_code: str, account_id: UUID, sittings: Sequence[Sitting], gone: Sequence[date], *, sequence: int, site: str
 ) -> list[Appointment]:
-    """An entry a day; a day that lapsed since the invitation before is cancelled in it."""
+    """An entry a day, by a name that stays the same for a person and a day, so that a change replaces it; of days that lapsed one that takes it away."""
     about, host = organisation(), urlsplit(site).hostname
 
-    def entry(day: date, begins: datetime, ends: datetime, place: str, *, cancelled: bool) -> Appointment:
+    def entry(day: date, begins: datetime, ends: datetime, place: str, words: str, *, cancelled: bool) -> Appointment:
         return Appointment(
             uid=f"{uuid5(NAMESPACE_URL, f'{procedure.id} {round_code} {account_id} {day}')}@{host}",
             begins=begins.astimezone(BRUSSELS),
             ends=ends.astimezone(BRUSSELS),
             title=procedure.title,
             place=place,
+            words=words,
             organiser=about.contact_email,
             organiser_name=about.name if about.contact_email else "",
             sequence=sequence,
             cancelled=cancelled,
         )
 
-    made = [entry(one.day, one.begins_at, one.ends_at, "; ".join(one.places), cancelled=False) for one in sittings]
-    held = {one.day for one in sittings}
-    gone = [date.fromisoformat(day) for day in (before.days.split(",") if before and before.days else [])]
-    for day in (day for day in gone if day not in held):
+    made = [entry(one.day, one.begins_at, one.ends_at, "; ".join(one.places), "\n".join(one.order), cancelled=False) for one in sittings]
+    for day in gone:
         begins = datetime.combine(day, datetime.min.time(), BRUSSELS).replace(hour=9)
-        made.append(entry(day, begins, begins + timedelta(hours=8), "", cancelled=True))
+        made.append(entry(day, begins, begins + timedelta(hours=8), "", "", cancelled=True))
     return made
 
 
-def _held(sittings: Sequence[Sitting]) -> str:
-    """What an invitation said of the sittings, to be compared."""
-    return "; ".join(f"{one.begins_at.isoformat()}/{one.ends_at.isoformat()} {' + '.join(one.places)}" for one in sittings)[:4000]
+def held(sittings: Sequence[Sitting]) -> str:
+    """What somebody is told of the sittings, to be compared later: of each day a digest of its hours and places, and one of its order."""
+    return ";".join(f"{one.day.isoformat()} {' '.join(_digest_of(one))}" for one in sittings)[:4000]
+
+
+def _digest_of(one: Sitting) -> tuple[str, str]:
+    hours = f"{one.begins_at.isoformat()}/{one.ends_at.isoformat()} {' + '.join(one.places)}"
+    return _short(hours), _short(", ".join(one.order))
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _digests(text: str) -> list[tuple[str, tuple[str, str]]]:
+    """Day to its two digests, of a text that `held` made; what it did not make tells of no day."""
+    found = [tuple(day.split(" ")) for day in text.split(";")]
+    return [(day[0], (day[1], day[2])) for day in found if len(day) == 3]
+
+
+def _days_in(text: str) -> list[date]:
+    return [date.fromisoformat(day) for day in text.split(",") if day]
+
+
+def unsay(procedure: Procedure, round_code: str, *, by: Account, role: str) -> None:
+    """Invitations that wait for release and name days, hours or places that are no longer so are withdrawn; another order of candidates changes no letter."""
+    known = queries.sitting_notices([procedure.id])
+    waiting = [told.notice for (_id, code, _account), told in known.items() if code == round_code and told.waits]
+    if not waiting:
+        return
+    sittings = to_come(queries.slots_of(procedure.id, [round_code]), round_code, {})
+    for notice in waiting:
+        if lapsed(notice, sittings) or changed(notice, sittings, order=False):
+            outbox.withdraw(session().get_one(Letter, notice.letter_id), by=by, role=role, reason=_("The sittings changed before this letter was released."))

@@ -41,8 +41,16 @@ def _removed(values: Mapping[str, Any]) -> str:
     return _("%(part)s: moment of %(begins)s removed (%(code)s).", part=values["part"], begins=_at(values["begins"]), code=values["code"] or _("free"))
 
 
+def _answered(values: Mapping[str, Any]) -> str:
+    about = {"part": values["part"], "code": values["code"] or "–", "begins": _at(values["begins"])}
+    if values["answer"] == "comes":
+        return _("%(part)s: %(code)s comes on %(begins)s.", **about)
+    return _("%(part)s: %(code)s cannot come on %(begins)s.", **about)
+
+
 register_wording(
     {
+        "slot.answered": Wording(kind="procedure", text=_answered),
         "slots.made": Wording(kind="procedure", text=_made),
         "slots.assigned": Wording(kind="procedure", text=_assigned),
         "slot.changed": Wording(kind="procedure", text=_changed),
@@ -50,6 +58,9 @@ register_wording(
         "slots.told": Wording(
             kind="procedure",
             text=_l("%(part)s: %(invitations)s invitations, %(updates)s changes and %(cancellations)s cancellations of appointments asked for."),
+        ),
+        "sittings.changed": Wording(
+            kind="procedure", text=_l("%(round)s: %(updates)s people of the panel told of other sittings, %(cancellations)s of sittings that lapse.")
         ),
         "sittings.told": Wording(kind="procedure", text=_l("%(round)s: %(count)s people of the panel invited to the sittings.")),
     }

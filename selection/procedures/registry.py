@@ -5,7 +5,7 @@ A higher level registers its answer when it is imported; a question without answ
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import datetime
 from typing import Any, Generic, ParamSpec, TypeVar
 from uuid import UUID
 
@@ -89,8 +89,10 @@ candidate_addresses: Hook[[UUID], frozenset[str]] = Hook()
 candidate_counts: Hook[[UUID], int] = Hook()
 # procedure id -> candidate id (as text) to code, for the log
 candidate_codes: Hook[[UUID], Mapping[str, str]] = Hook()
-# ids of procedures -> (candidate id, part code) to the day on which the candidate comes for that part, as far as it is planned
-candidate_days: Hook[[frozenset[UUID]], Mapping[tuple[UUID, str], date]] = Hook()
+# ids of procedures -> (candidate id, part code) to the moment at which the candidate comes for that part, as far as it is planned
+candidate_moments: Hook[[frozenset[UUID]], Mapping[tuple[UUID, str], datetime]] = Hook()
+# candidate id, part code -> when and where that candidate comes for that part, in words; empty where nothing is planned
+candidate_moment: Hook[[UUID, str], str] = Hook()
 # procedure, codes of rounds -> ids (as text) of the candidates who ever came as far as one of these rounds, whatever became of them since
 panel_candidates: Hook[[Any, frozenset[str]], frozenset[str]] = Hook()
 # procedure id -> ids of the candidates who are marked as appointed

@@ -15,6 +15,7 @@ from selection.applications.queries import READS_DOCUMENTS, applied_by
 from selection.candidates.finding import today
 from selection.i18n import _, _n, date_short, language, percent, rating, time
 from selection.i18n.figures import BRUSSELS
+from selection.procedures import registry
 from selection.procedures.blindness import names_hidden
 from selection.procedures.models import SeatKind
 from selection.scoresheets.content import NOT_OBSERVED, Content, content_of, rating_words
@@ -110,6 +111,11 @@ def name_of(place: Place) -> str:
 def blind_note(place: Place) -> str:
     """Why no name stands here; empty where that has another reason or none."""
     return _("Names stay hidden until the round is closed.") if names_hidden(place.account.id, place.procedure) else ""
+
+
+def planned(place: Place) -> str:
+    """When and where the candidate comes for this part, in words; empty where nothing is planned."""
+    return next((words for words in registry.candidate_moment(place.candidate.id, place.part.code) if words), "")
 
 
 def data_language(place: Place) -> str | None:
@@ -286,4 +292,4 @@ def _words(content: Content, criterion: Criterion) -> str:
     return "\n".join(text for text in (answer.reason, answer.rationale) if text)
 
 
-__all__ = ["NOT_OBSERVED", "address", "around", "blind_note", "cards", "data_language", "name_of", "said", "saved_line", "tally"]
+__all__ = ["NOT_OBSERVED", "address", "around", "blind_note", "cards", "data_language", "name_of", "planned", "said", "saved_line", "tally"]

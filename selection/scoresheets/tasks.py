@@ -6,7 +6,7 @@ The number of queries depends on the number of procedures with an open round, no
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -30,18 +30,23 @@ from selection.scoresheets.neighbours import order
 from selection.scoresheets.places import NO_SHEET_KINDS
 from vacancies import Definition
 
+LAST = datetime.max.replace(tzinfo=UTC)
 STATES = {"draft": 0, "not_started": 0, "submitted": 1, "away": 2, "recused": 2}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
-    """One candidate in one part: `state` of the own sheet (not_started, draft, submitted), or away or recused where none is expected."""
+    """One candidate in one part: `state` of the own sheet (not_started, draft, submitted), or away or recused where none is expected.
+
+    `begins_at` is when the candidate comes, as far as it is planned.
+    """
 
     code: str
     name: str
     url: str
     state: str
     detail: str
+    begins_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +64,11 @@ class Group:
     note: str
     tasks: Sequence[Task]
     open: int
+
+    @property
+    def planned(self) -> bool:
+        """Whether an hour is known of any of them."""
+        return any(task.begins_at is not None for task in self.tasks)
 
     @property
     def done(self) -> int:
@@ -99,7 +109,7 @@ class _Own:
     away: Mapping[tuple[UUID, str], str]
     outside: frozenset[tuple[UUID, str]]
     people: Mapping[UUID, Sequence[tuple[UUID, Any, str, str]]]
-    dates: Mapping[tuple[UUID, str], date]
+    moments: Mapping[tuple[UUID, str], datetime]
 
 
 def tasks_of(account: Account) -> Tasks:
@@ -208,14 +218,14 @@ def _own(account: Account, procedures: Sequence[Procedure]) -> _Own:
         away={(candidate_id, part_code): why for candidate_id, part_code, why in db.execute(sitting)},
         outside=frozenset((candidate_id, part_code) for candidate_id, part_code in db.execute(found)),
         people=people,
-        dates={key: day for dates in registry.candidate_days(frozenset(procedure_ids)) for key, day in dates.items()},
+        moments={key: moment for moments in registry.candidate_moments(frozenset(procedure_ids)) for key, moment in moments.items()},
     )
 
 
 def _groups(procedure: Procedure, definition: Definition, round_: Round, part: Part, own: _Own, admitted: Iterable[UUID]) -> list[Group]:
     """The part, once for each day on which something of it falls; once without candidates when nobody takes part."""
     days = tuple(sorted(definition.dates.get(round_.code, ())))
-    dates = {candidate_id: day for (candidate_id, code), day in own.dates.items() if code == part.code}
+    dates = {candidate_id: at.astimezone(BRUSSELS).date() for (candidate_id, code), at in own.moments.items() if code == part.code}
     found = spread(days, _tasks(procedure, definition, part, own, admitted), dates) or {days: []}
     return [_group(procedure, round_, part, on, tasks, apart=len(found) > 1) for on, tasks in found.items()]
 
@@ -230,13 +240,15 @@ def _tasks(procedure: Procedure, definition: Definition, part: Part, own: _Own, 
     for candidate_id, stored, code, name in own.people.get(procedure.id, ()):
         if candidate_id in taking and not (own.outside and (candidate_id, part.code) in own.outside):
             state, done = _state(own, candidate_id, own.sheets.get((stored, part.code)), part, counting)
-            task = Task(code=code, name=name, url=f"{base}{candidate_id}", state=state, detail=words[done] if done is not None else "")
+            begins_at = own.moments.get((candidate_id, part.code)) if own.moments else None
+            detail = words[done] if done is not None else ""
+            task = Task(code=code, name=name, url=f"{base}{candidate_id}", state=state, detail=detail, begins_at=begins_at)
             tasks.append((candidate_id, task))
     return tasks
 
 
 def _group(procedure: Procedure, round_: Round, part: Part, days: Days, tasks: list[Task], *, apart: bool) -> Group:
-    tasks.sort(key=lambda task: (STATES[task.state], order(task.code)))
+    tasks.sort(key=lambda task: (STATES[task.state], task.begins_at or LAST, order(task.code)))
     return Group(
         title=procedure.title,
         number=procedure.label,

@@ -134,7 +134,7 @@ def _posted_names(place: Place) -> list[str]:
 
 
 def _frame(place: Place) -> dict[str, Any]:
-    said = {"name": pages.name_of(place), "note": pages.blind_note(place), "lang": pages.data_language(place)}
+    said = {"name": pages.name_of(place), "note": pages.blind_note(place), "planned": pages.planned(place), "lang": pages.data_language(place)}
     return {"place": place, "around": pages.around(place), "here": pages.address(place), "documents_url": pages.documents_address(place), **said}
 
 

@@ -181,6 +181,7 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "planning.agenda_file": (_SIGNED_IN, _NONE),
     "planning.own": (_ALL, _NONE),
     "planning.own_file": (_ALL, _NONE),
+    "planning.answer": (_ALL, _ALL),
     "results.ranking": (_HR_BY_QUERY, _NONE),
     "results.outcome": (_HR_BY_QUERY, _NONE),
     "ties.settle": ("sxx+xxx++xx", _NONE),

@@ -27,7 +27,7 @@ ADMISSION = tuple(f"admission.{each}" for each in ("index", "later", "case", "de
 
 APPLICATIONS = tuple(endpoint for endpoint in ROUTES if endpoint.startswith("applications."))
 # Which private link of the world opens a page that has a token in its address.
-PRIVATE = {**dict.fromkeys(APPLICATIONS, world_applications.PRIVATE), "planning.own": "appointment", "planning.own_file": "appointment"}
+PRIVATE = {**dict.fromkeys(APPLICATIONS, world_applications.PRIVATE), **dict.fromkeys(("planning.own", "planning.own_file", "planning.answer"), "appointment")}
 
 # In which procedure of the world a route has something to show; the others are walked in the one that is half way.
 ELSEWHERE = {
@@ -65,6 +65,7 @@ MADE = {
     "other_id": "twin",
     "document_id": "document",
     "measure_id": "measure",
+    "notice_id": "notice",
 }
 WORDS = {
     "code": "maastricht",
@@ -103,6 +104,7 @@ SENT: dict[str, dict[str, str]] = {
     "rounds.decide": {"version": "1", "answer": "approve"},
     "candidates.import_preview": {"shown": "0"},
     "planning.remove": {"version": "2"},
+    "planning.answer": {"seen": "0", "comes": "ja"},
     "platform.choose_language": {"lang": "nl"},
 }
 

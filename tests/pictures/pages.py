@@ -188,6 +188,7 @@ PLANNING = (
     page("planning-panel", "planning.ask_panel", procedure=HALF_WAY, round=INTERVIEW),
     page("agenda", "planning.agenda", MEMBER_B, narrow=True),
     page("appointment", "planning.own", None, appointment="any", narrow=True),
+    page("appointment-answer", "planning.answer", None, appointment="any", notice="any", narrow=True),
 )
 SCORING = (
     page("tasks-member", "scoresheets.tasks", MEMBER_B, narrow=True),

@@ -82,11 +82,15 @@ def _upload() -> UUID:
     return keep(framework_from(data, name="maastricht"), "competentiegids.xlsx", actor=officer).id
 
 
+_LAST_WORD = sa.select(SlotNotice).order_by(SlotNotice.begins_at.desc()).limit(1)
+
+
 class Found:
     """Ids by the words of the table."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self._token = ""
         self.procedures = {str(number): id_ for number, id_ in session.execute(sa.select(Procedure.number, Procedure.id))}
 
     def arguments(self, page: Page) -> dict[str, object]:
@@ -113,6 +117,7 @@ class Found:
             "document": lambda: self._only(sa.select(ApplicationDocument.id).where(ApplicationDocument.application_id == self._application(word))),
             "candidate": lambda: self._candidate(procedure, word),
             "slot": lambda: self._only(sa.select(Slot.id).where(Slot.candidate_id == self._candidate(procedure, word))),
+            "notice": lambda: self.session.scalars(_LAST_WORD).one().id,
             "seat": lambda: self._seat(procedure, word),
             "sheet": lambda: self._sheet(procedure, word),
             "proposal": lambda: self._only(sa.select(Proposal.id).where(Proposal.procedure_id == self.procedures[procedure], Proposal.outcome.is_(None))),
@@ -130,9 +135,10 @@ class Found:
 
     def _appointment(self) -> str:
         """The address of a candidate's own page: another one is put in the place of that in the invitation, which nobody knows."""
-        token, notice = new_token(), self.session.scalars(sa.select(SlotNotice).limit(1)).one()
-        notice.token_hash = token_hash(token)
-        return token
+        if not self._token:
+            self._token = new_token()
+            self.session.scalars(_LAST_WORD).one().token_hash = token_hash(self._token)
+        return self._token
 
     def _account(self, key: str) -> UUID:
         return self._only(sa.select(Account.id).where(Account.email == f"{key}@{DOMAIN}"))

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import url_for
+from flask import request
 
 from selection.errors import BadInput
 from selection.i18n import _, date_plan, time
@@ -22,7 +22,7 @@ def slot(procedure_id: UUID, slot_id: UUID) -> Answer:
     form = _form(row)
     form.candidate.choices = _choices(scope, row)
     if form.validate_on_submit():
-        here = url_for("planning.slot", procedure_id=procedure_id, slot_id=slot_id)
+        here = request.full_path.rstrip("?")
         try:
             candidate_id, seen = _chosen(form.candidate.data)
             begins, ends = (hour_of(form, name) for name in ("begin", "end"))
@@ -48,7 +48,7 @@ def remove(procedure_id: UUID, slot_id: UUID) -> Answer:
     scope, row = _reach(procedure_id, slot_id)
     form = RemoveForm(data={"version": str(row.version)})
     if form.validate_on_submit():
-        here = url_for("planning.remove", procedure_id=procedure_id, slot_id=slot_id)
+        here = request.full_path.rstrip("?")
         actions.remove(scope, row, version=form.version.as_version(), actor=actor(), back_url=here)
         return done(scope, _("The moment is removed."))
     people = queries.people(scope.procedure.id, names=reads_names(scope.procedure, scope.hats, scope.round.code))

@@ -1,62 +1,104 @@
-"""A candidate's own appointments, at the address that the invitation names. No account, no form, nothing of others."""
+"""A candidate's own appointments and the answer to them, by the link of the invitation or of the application. No account, nothing of others."""
 
 from uuid import UUID
 
-import sqlalchemy as sa
-from flask import Response, g, render_template, request, url_for
+from flask import Response, g, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
 
-from selection.accounts.tokens import token_hash
 from selection.applications import throttling
-from selection.db import now, session
+from selection.db import now
 from selection.documents.calendar import Appointment, calendar_file
-from selection.errors import NotFound
-from selection.i18n import speaking
-from selection.mail.models import Letter
-from selection.planning import private, queries, telling
-from selection.planning.models import SlotNotice
+from selection.errors import BadInput, NotFound
+from selection.i18n import _, speaking
+from selection.planning import answering, private, queries, telling
+from selection.planning.answering import Opened
+from selection.planning.forms import AnswerForm
 from selection.planning.views.agenda import ics
 from selection.planning.views.scope import Answer, blueprint, site
-from selection.procedures.models import Procedure
 from selection.web.languages import asked_language, chosen_language
 
 
 @blueprint.get(f"{telling.PATH}<token>")
 def own(token: str) -> Answer:
     """The appointments as the candidate was told of them."""
-    notice, language = _found(token)
-    procedure = session().get_one(Procedure, notice.procedure_id)
-    g.language = language
+    opened, language = _found(token)
     with speaking(language):
-        shown = private.shown(notice.candidate_id)
-        return render_template("planning/own.html", procedure=procedure, shown=shown, file=url_for("planning.own_file", token=token))
+        done = {"komt": _("Thank you. We know that you come."), "verhinderd": _("Thank you. We know that you cannot come, and let you know what is possible.")}
+        return _page(token, opened, done=done.get(request.args.get("gedaan", ""), ""))
 
 
 @blueprint.get(f"{telling.PATH}<token>/agenda.ics")
 def own_file(token: str) -> Response:
     """The same as a calendar file; its entries are those of the invitation."""
-    notice, language = _found(token)
+    opened, language = _found(token)
     with speaking(language):
-        return ics(calendar_file(_entries(notice.candidate_id), made_at=now()), "afspraak.ics")
+        return ics(calendar_file(_entries(opened.candidate_id), made_at=now()), "afspraak.ics")
+
+
+@blueprint.route(f"{telling.PATH}<token>/<uuid:notice_id>", methods=["GET", "POST"])
+def answer(token: str, notice_id: UUID) -> Answer | BaseResponse:
+    """Say that one comes, or why one cannot. Answering to an appointment that changed meanwhile, or that was answered in another window, gives both (409)."""
+    opened, language = _found(token)
+    with speaking(language):
+        asked, known = answering.word_of(opened, notice_id)
+        shown = private.shown_word(known) if known is not None else None
+        if known is None or shown is None or not shown.open:
+            return _page(token, opened, fault=_("This appointment is over or was cancelled, so it can no longer be answered."))
+        version = str(known.answer.version) if known.answer is not None else "0"
+        said = known.answer
+        form = AnswerForm(data={"seen": version, "comes": "" if said is None else "ja" if said.comes else "nee", "words": said.words if said else ""})
+        if not form.is_submitted():
+            return _form(token, opened, form, shown)
+        if asked.id != known.notice.id or form.seen.data != version:
+            changed = _("Your appointment changed: it was %(old)s.", old=private.when(asked)) if asked.id != known.notice.id else shown.answered
+            form.refuse("seen", _("Nothing was saved. %(changed)s What you wrote stands below; look, and send it again.", changed=changed))
+            form.seen.data = version
+            return _form(token, opened, form, shown), 409
+        if form.validate():
+            try:
+                answering.answer(known, comes=form.comes.data == "ja", words=form.words.data or "")
+            except BadInput as error:
+                form.refuse("words", error.message)
+            else:
+                done = "komt" if form.comes.data == "ja" else "verhinderd"
+                return redirect(url_for("planning.own", token=token, taal=asked_language(), gedaan=done), 303)
+        return _form(token, opened, form, shown), 422
+
+
+def _form(token: str, opened: Opened, form: AnswerForm, shown: private.Shown) -> str:
+    back = url_for("planning.own", token=token, taal=asked_language())
+    return render_template("planning/answer.html", procedure=opened.procedure, form=form, one=shown, action=_action(token, shown), back=back)
+
+
+def _page(token: str, opened: Opened, *, done: str = "", fault: str = "") -> str | tuple[str, int]:
+    shown = [(one, _action(token, one)) for one in private.shown(opened.candidate_id)]
+    file = url_for("planning.own_file", token=token)
+    page = render_template("planning/own.html", procedure=opened.procedure, shown=shown, file=file, done=done, fault=fault)
+    return (page, 409) if fault else page
+
+
+def _action(token: str, one: private.Shown) -> str:
+    return url_for("planning.answer", token=token, notice_id=one.notice_id, taal=asked_language())
 
 
 def _entries(candidate_id: UUID) -> list[Appointment]:
     found = []
-    for notice in queries.appointments_of(candidate_id):
-        scope = private.scope_of(notice)
+    for known in queries.appointments_of(candidate_id):
+        scope = private.scope_of(known.notice)
         if scope is not None:
-            found.append(telling.appointment(notice, candidate_id, scope, sequence=notice.sequence, cancelled=False, site=site()))
+            found.append(telling.appointment(known.notice, candidate_id, scope, sequence=known.notice.sequence, cancelled=False, site=site()))
     return found
 
 
-def _found(token: str) -> tuple[SlotNotice, str]:
-    """The invitation that the address belongs to, and the language to speak: that of its letter unless another was chosen.
+def _found(token: str) -> tuple[Opened, str]:
+    """Whom the address belongs to, and the language to speak: that of the letter or the application unless another was chosen.
 
     NotFound for an address that opens nothing; too many of those are refused.
     """
     throttling.refuse_if_too_often("token", request.remote_addr or "")
-    wanted = sa.select(SlotNotice, Letter.language).join(Letter, Letter.id == SlotNotice.letter_id).where(SlotNotice.token_hash == token_hash(token))
-    found = session().execute(wanted).one_or_none()
-    if found is None:
+    opened = answering.opened_by(token)
+    if opened is None:
         throttling.count("token", request.remote_addr or "")
         raise NotFound
-    return found[0], asked_language() or chosen_language() or found[1]
+    g.language = asked_language() or chosen_language() or opened.language
+    return opened, g.language

@@ -1,29 +1,35 @@
 """The planning of a procedure, a series of moments, and giving them out."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
-
-from flask import request
 
 from selection.errors import BadInput
 from selection.i18n import _, _n
 from selection.planning import actions, pages
 from selection.planning.forms import AssignForm, SeriesForm
 from selection.planning.scope import actor, part_scope, procedure_scope
+from selection.planning.standing import WORDS, State
 from selection.planning.times import moment_of
 from selection.planning.times import series as moments_between
-from selection.planning.views.scope import BASE, Answer, blueprint, done, shown, shown_form
+from selection.planning.views.scope import BASE, Answer, blueprint, chosen, done, shown, shown_form
+from selection.procedures.models import Procedure
+from selection.procedures.queries import Hats
 
 
 @blueprint.get(BASE)
 def index(procedure_id: UUID) -> Answer:
-    """The moments of the parts that this person reads, day by day; `?dag=2026-12-01` gives one day."""
+    """The moments of the parts that this person reads, day by day; `?dag=2026-12-01` gives one day, `?stand=vrij` the moments in one state."""
     procedure, hats = procedure_scope(procedure_id)
-    day = _day(request.args.get("dag", ""))
-    plans = pages.plan_of(procedure, hats, day)
-    days = pages.days_of(plans if day is None else pages.plan_of(procedure, hats))
-    return shown("planning/index.html", procedure, hats, plans=plans, days=days, day=day, order=AssignForm())
+    return _index(procedure, hats, AssignForm())
+
+
+def _index(procedure: Procedure, hats: Hats, order: AssignForm) -> str:
+    day, state = chosen()
+    everything = pages.plan_of(procedure, hats)
+    plans = everything if day is None and state is None else pages.plan_of(procedure, hats, day, state)
+    states = [(str(each), WORDS[each]) for each in (State if any(plan.planning or plan.closed for plan in plans) else ())]
+    return shown("planning/index.html", procedure, hats, plans=plans, days=pages.days_of(everything), day=day, state=state, states=states, order=order)
 
 
 @blueprint.route(f"{BASE}/<part_code>/reeks", methods=["GET", "POST"])
@@ -61,16 +67,8 @@ def assign(procedure_id: UUID, part_code: str) -> Answer:
     """Give the free moments to who is admitted and has none."""
     scope, form = part_scope(procedure_id, part_code), AssignForm()
     if not form.validate_on_submit():
-        text = shown("planning/index.html", scope.procedure, scope.hats, plans=pages.plan_of(scope.procedure, scope.hats), days=[], day=None, order=form)
-        return text, 422
+        return _index(scope.procedure, scope.hats, form), 422
     count = actions.assign_all(scope, form.order.data, actor=actor())
     if not count:
         return done(scope, _("There was nothing to give out: no free moment is left, or everybody has one."), "info")
     return done(scope, _n("%(num)s candidate has a moment now.", "%(num)s candidates have a moment now.", count))
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -30,7 +30,7 @@ audit.register(
 )
 TO_PANEL = "procedure-stopgezet-commissie"
 # letters that invite to what does not take place any more
-INVITING = ("uitnodiging-eerste-ronde", "uitnodiging-volgende-ronde", "uitnodiging-jurylid", "afspraak-gewijzigd")
+INVITING = ("uitnodiging-eerste-ronde", "uitnodiging-volgende-ronde", "uitnodiging-jurylid", "afspraak-gewijzigd", "zittingen-gewijzigd")
 
 
 def require_stoppable(procedure: Procedure) -> None:

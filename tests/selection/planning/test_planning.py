@@ -10,37 +10,16 @@ from icalendar import Calendar
 from selection.db import session
 from selection.mail import outbox
 from selection.mail.models import Letter, LetterState
-from selection.planning import queries
 from selection.planning.models import SittingNotice, Slot, SlotNotice
 from selection.scoresheets.tasks import tasks_of
 from tests import world as played
 from tests import world_planning as planned
 from tests.factories import definition_data, make_definition
 from tests.pages import Visitor
-from tests.world import INTERVIEW, TALK, email
+from tests.selection.planning.reading import base, by_code, choice, entry, fields, letters, sent_off
+from tests.world import INTERVIEW, TALK
 
 pytestmark = pytest.mark.db
-
-
-@pytest.fixture
-def world(work, app):
-    """A procedure whose first round is open: three candidates with a code, and nothing planned."""
-    made = played.begin(work, ("hr", "second_hr", "chair", "deputy", "member", "shared", "secretary", "observer"))
-    played.played(made, "een")
-    played.seated(made, "een", played.PANEL)
-    played.entered(made, "een", ("aerts", "bogaert", "claes"))
-    played.rating_opened(made, "een")
-    return made
-
-
-@pytest.fixture
-def visit(app):
-    """A visitor who judges every page, signed in in this role."""
-    return lambda role: Visitor(app, email(role))
-
-
-def base(world):
-    return f"/procedures/{world.played['een'].id}/planning"
 
 
 SERIES = {"day": "01/12/2026", "begin": "9:00", "end": "12u", "length": "45", "pause": "15", "place": "Lokaal 24", "video": ""}
@@ -49,33 +28,6 @@ SERIES = {"day": "01/12/2026", "begin": "9:00", "end": "12u", "length": "45", "p
 def rows(work, *wanted):
     with work():
         return session().execute(sa.select(*wanted).order_by(Slot.begins_at)).all()
-
-
-def by_code(work):
-    """(code, hour in UTC) of every moment, in order of time."""
-    with work():
-        codes = {
-            one.id: one.code
-            for each in session().execute(sa.select(Slot.procedure_id)).scalars().unique()
-            for one in queries.people(each, names=False).values()
-        }
-        return [(codes.get(slot.candidate_id, ""), slot.begins_at.hour) for slot in session().scalars(sa.select(Slot).order_by(Slot.begins_at))]
-
-
-def fields(work, slot_id):
-    """What the form of a moment holds, unchanged."""
-    with work():
-        slot = session().get_one(Slot, slot_id)
-        begin, end = (moment + timedelta(hours=1) for moment in (slot.begins_at, slot.ends_at))  # December in Brussels
-        known = {"version": str(slot.version), "day": begin.strftime("%d/%m/%Y"), "begin": begin.strftime("%H:%M"), "end": end.strftime("%H:%M")}
-        return known | {"place": slot.place, "video": slot.video, "candidate": str(slot.candidate_id or "")}
-
-
-def choice(work, slot_id):
-    """The value with which the candidate of this other moment is chosen."""
-    with work():
-        slot = session().get_one(Slot, slot_id)
-        return f"{slot.candidate_id}|{slot.id}|{slot.version}"
 
 
 def test_the_secretary_makes_a_series_and_gives_it_out(world, visit, work):
@@ -185,28 +137,6 @@ def test_only_who_is_admitted_gets_a_moment_and_a_later_round_waits(world, visit
     assert hr.send(f"{base(world)}/{INTERVIEW}/toewijzen", order="code").status_code == 409
 
 
-def letters(work):
-    with work():
-        found = session().scalars(sa.select(Letter).order_by(Letter.seq)).all()
-        return [(letter.event, letter.automatic, LetterState(letter.state)) for letter in found]
-
-
-def entry(work, number):
-    """The calendar entry that goes along with the letter of this number."""
-    with work():
-        content = session().scalars(sa.select(Letter.calendar).order_by(Letter.seq)).all()[number]
-    calendar = Calendar.from_ical(content)
-    (event,) = calendar.walk("VEVENT")
-    return calendar["method"], str(event["uid"]), int(event["sequence"]), event["dtstart"].dt, str(event["status"])
-
-
-def sent_off(work):
-    """Every letter that waits was released and sent."""
-    with work():
-        for letter in session().scalars(sa.select(Letter).where(Letter.state == LetterState.ASKED)):
-            letter.state = LetterState.SENT
-
-
 def test_a_moved_appointment_updates_the_entry_that_the_candidate_has(world, visit, work, app):
     planned.made(world, "een", count=4)
     planned.given_out(world, "een")
@@ -308,11 +238,12 @@ def test_the_panel_is_invited_to_its_sittings(world, visit, work):
     assert hr.send(path, conflicts_by="28/11/2026", allowance="").status_code == 303
     assert letters(work) == [("uitnodiging-jurylid", False, LetterState.ASKED)] * 6
     assert "Iedereen is voor deze zittingen uitgenodigd" in hr.open(path).text
-    planned.made(world, "een", hour=14, day=planned.DAY + timedelta(days=1))
-    assert "Zittingen sindsdien gewijzigd" in hr.open(path).text
-    assert visit("secretary").send(path, conflicts_by="28/11/2026", allowance="").status_code == 403
     with work():
         assert session().scalar(sa.select(sa.func.count()).select_from(SittingNotice)) == 6
+    planned.made(world, "een", hour=14, day=planned.DAY + timedelta(days=1))
+    assert letters(work) == [("uitnodiging-jurylid", False, LetterState.WITHDRAWN)] * 6  # they waited and named one day of two
+    assert "Nog niet uitgenodigd" in hr.open(path).text
+    assert visit("secretary").send(path, conflicts_by="28/11/2026", allowance="").status_code == 403
 
 
 def test_who_sifts_blind_plans_by_code(work, app, visit):

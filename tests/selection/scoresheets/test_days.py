@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -106,18 +106,18 @@ def test_planned_days_bind_candidates_and_the_first_one_of_today_is_gone_on_with
     planned = {(panel.candidates[code], "gesprek"): day for code, day in (("K01", AFTER), ("K02", BEFORE), ("K03", TODAY))}
     asked = []
 
-    def days(procedure_ids: frozenset[UUID]) -> dict[tuple[UUID, str], date]:
+    def moments(procedure_ids: frozenset[UUID]) -> dict[tuple[UUID, str], datetime]:
         asked.append(procedure_ids)
-        return planned
+        return {key: datetime(day.year, day.month, day.day, 9, 30, tzinfo=UTC) for key, day in planned.items()}
 
     with work():
         for account_id in panel.members:
             make_sheet(panel, account_id, "K03")
-    registry.candidate_days.register(days)
+    registry.candidate_moments.register(moments)
     try:
         page = as_person(panel.chair).get("/taken").text
     finally:
-        registry.candidate_days.forget(days)
+        registry.candidate_moments.forget(moments)
     assert days_of(page) == [
         ("Maandag 23 november 2026", ["K03"]),
         ("Vr 20 nov, ma 23 nov en di 24 nov", ["K04"]),
@@ -125,6 +125,7 @@ def test_planned_days_bind_candidates_and_the_first_one_of_today_is_gone_on_with
         ("Vrijdag 20 november 2026", ["K02"]),
     ]
     assert "Voor deze kandidaten is geen dag vastgelegd." in page
+    assert page.count("10:30") == 4  # in the tables of the three who have an hour, and beside the one to go on with
     assert panel.path("K03") in page[page.index('id="now"') : page.index('id="day-1"')]
     assert page.count("0 van 1 ingediend") == 4  # the sheets of the others about K03 are counted nowhere
     assert asked == [frozenset({panel.procedure})]
