@@ -8,7 +8,7 @@ from babel.messages.pofile import read_po
 CHOSEN = {
     "opslaan": r"\bbewa(?:ar|art|ren|ard|arde|arden)\b",
     "verzenden": r"\bverst(?:uur|uurt|uren|uurd|uurde|uurden)\b",
-    "controleren": r"\b(?:nakijk(?:t|en)?|nagekeken|nazien|nagezien)\b|\b(?:kijk|kijkt)\b[^.;:!?]* na\b(?! het)",
+    "controleren": r"\b(?:nakijk(?:t|en)?|na te kijken|nagekeken|nazien|nagezien)\b|\b(?:kijk|kijkt)\b[^.;:!?]* na\b(?! het)",
     "aanmelden": r"\b(?:inlog\w*|ingelogd|logt? in)\b",
     "document toevoegen, bestand kiezen": r"\b(?:opladen|opgeladen|uploaden|geüpload)\b",
     "kandidatuur": r"\bsollicit\w+\b",
@@ -19,6 +19,7 @@ CHOSEN = {
 """The word that is used, and how the words read that it replaced."""
 
 KEPT = (
+    r"\[NA TE KIJKEN DOOR DE ORGANISATIE\]",
     r"tekst blijft bewaard",
     r"is bewaard maar nog niet opgeslagen",
     r"gegevens (?:nog )?bewaard worden",
@@ -27,7 +28,8 @@ KEPT = (
     r"bewaarde[-_]gegevens",
     r"\bbewaart het bestuur nog\b",
 )
-"""Where something is kept for a time, which is another thing than saving: a retention period, or a text between two sessions."""
+"""Where something is kept for a time, which is another thing than saving: a retention period, or a text between two sessions;
+and the mark that saved texts of an organisation hold and that keeps a letter back."""
 
 LETTERS = ("selection/letters/brieven.toml", "selection/organisation/texts.toml", "vacancies/wording.py")
 FLOOR = 3000

@@ -38,8 +38,8 @@ def test_published_with_the_vacancy_amended_with_the_rules_and_never_changed(bro
     text = f"/procedures/{world.first}/regels/tekst"
     before = client.get(text).text
     assert "Deze regels zijn nog niet bekendgemaakt." in before
-    assert "Na te kijken voor de bekendmaking" in before
-    assert "Na te kijken" not in browse("member").get(text).text
+    assert "Te controleren voor de bekendmaking" in before
+    assert "Te controleren" not in browse("member").get(text).text
     clock.now = datetime(2026, 11, 2, 9, tzinfo=UTC)
     assert publish(client, work, world).status_code == 303
     clock.now = datetime(2026, 11, 9, 9, tzinfo=UTC)
