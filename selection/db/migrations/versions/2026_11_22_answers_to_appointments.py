@@ -1,7 +1,7 @@
 """answers to appointments
 
 Revision: c4d7b9e2a615
-After: 5f0a9c3be217
+After: 54e8030b241d
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 import selection.db
 
 revision = "c4d7b9e2a615"
-down_revision = "5f0a9c3be217"
+down_revision = "54e8030b241d"
 branch_labels = None
 depends_on = None
 
