@@ -59,7 +59,7 @@ def _table(part: Part, rows: Sequence[ScoreRow], combined: Mapping[tuple[str | N
     columns = [name for name, _account in people]
     codes = list(dict.fromkeys(row.criterion_code for row in rows))
     heads: list[str | Mapping[str, str | bool]] = [_("Criterion") if part.is_rated else _("Part")]
-    heads += [{"label": column, "num": True} for column in columns]
+    heads += [{"label": column[:1].upper() + column[1:], "num": True} for column in columns]
     counts = {criterion.code: combined.get((part.code, criterion.code)) for criterion in part.criteria}
     if part.is_rated:
         heads.append({"label": _("Counts as"), "num": True})

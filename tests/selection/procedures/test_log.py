@@ -134,10 +134,10 @@ def test_every_other_seat_reads_the_own_acts_in_this_procedure_alone(browse, wor
             audit.record("procedure.discarded", actor=other, role=str(kind), procedure_id=procedure.id, reason="-")
         found_lines(session, world, "K01")
     page = client.get(f"/procedures/{world.first}/logboek")
-    assert (page.status_code, lines_of(page.text)) == (200, ["Procedure stopgezet."])
+    assert (page.status_code, lines_of(page.text)) == (200, ["Procedure opgegeven."])
     assert "Mia Maes" not in page.text
     assert 'name="soort"' not in page.text
-    assert lines_of(client.get(f"/procedures/{world.first}/logboek?soort=candidates").text) == ["Procedure stopgezet."]
+    assert lines_of(client.get(f"/procedures/{world.first}/logboek?soort=candidates").text) == ["Procedure opgegeven."]
     assert f'href="/procedures/{world.first}/logboek"' in client.get(f"/procedures/{world.first}").text
     assert client.get(f"/procedures/{world.second}/logboek").status_code == 404
     assert lines_of(browse("member").get(f"/procedures/{world.first}/logboek").text) == ["K07: Ervaring rated."]
@@ -151,12 +151,12 @@ def test_the_filter_stands_in_the_address_and_pages_hold_fifty(browse, world, wo
         audit.record("procedure.discarded", actor=anna, role="hr", procedure_id=world.second, reason="-")
     client = browse("anna")
     first = client.get(f"/procedures/{world.first}/logboek?soort=procedure").text
-    assert first.count("Procedure stopgezet.") == 50
+    assert first.count("Procedure opgegeven.") == 50
     assert "soort=procedure&amp;pagina=2" in first or "pagina=2&amp;soort=procedure" in first
-    assert client.get(f"/procedures/{world.first}/logboek?soort=procedure&pagina=2").text.count("Procedure stopgezet.") == 10
-    assert client.get(f"/procedures/{world.first}/logboek?soort=procedure&pagina=99").text.count("Procedure stopgezet.") == 10
+    assert client.get(f"/procedures/{world.first}/logboek?soort=procedure&pagina=2").text.count("Procedure opgegeven.") == 10
+    assert client.get(f"/procedures/{world.first}/logboek?soort=procedure&pagina=99").text.count("Procedure opgegeven.") == 10
     assert "Er zijn geen regels van deze soort." in client.get(f"/procedures/{world.first}/logboek?soort=rules").text
-    assert client.get(f"/procedures/{world.first}/logboek?soort=niets&pagina=x").text.count("Procedure stopgezet.") == 50
+    assert client.get(f"/procedures/{world.first}/logboek?soort=niets&pagina=x").text.count("Procedure opgegeven.") == 50
 
 
 def test_every_own_action_has_words_and_every_kind_is_known():
