@@ -8,7 +8,7 @@ from types import CodeType
 from typing import Any
 
 from jinja2.bccache import Bucket, BytecodeCache
-from sqlalchemy.engine import Dialect, Engine
+from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
 
@@ -51,15 +51,25 @@ class KeptRule(Rule):
 
 
 def keep_statements(dialect: type[Dialect]) -> None:
-    """Have all engines of this dialect use one store of compiled statements: one process has one version of the driver and one server.
+    """Have all engines of this dialect use one store of compiled statements, and ask the server once what it can: one process has one version of the
+    driver and one server.
 
     The store's keys name the dialect's object, of which each engine makes its own: so they count as one.
     """
-    kept = LRUCache(STATEMENTS)
+    kept, learned = LRUCache(STATEMENTS), {}
+    ask = dialect.initialize
 
     def created(engine: Engine) -> None:
         engine._compiled_cache = kept
 
+    def initialized(self: Dialect, connection: Connection) -> None:
+        if not learned:
+            before = dict(vars(self))
+            ask(self, connection)
+            learned.update({name: value for name, value in vars(self).items() if name not in before or before[name] is not value})
+        vars(self).update(learned)
+
     dialect.__eq__ = lambda self, other: type(self) is type(other)
     dialect.__hash__ = lambda self: hash(type(self))
     dialect.engine_created = created
+    dialect.initialize = initialized
