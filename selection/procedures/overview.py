@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from uuid import UUID
 
 from flask import url_for
 
 from scoring.scheme import Round
 from selection.accounts.models import Account
-from selection.i18n import _, _n
-from selection.procedures import panels, registry, states
+from selection.i18n import _, _l, _n
+from selection.procedures import archive, panels, registry, states
 from selection.procedures.models import Procedure, ProcedureDefinition, ProcedureState, ProcedureStop
-from selection.procedures.queries import Hats, definition_of, deputy_of, hats_of, newest_definition, put_away_row, responsible_of, stop_of
+from selection.procedures.queries import Hats, definition_of, deputy_of, hats_of, newest_definition, responsible_of, stop_of
 from selection.procedures.readiness import candidate_count, missing_for_rating
 from selection.procedures.scheme_words import dates_in_words, figure, round_points, share_percent
 from selection.procedures.states import Act, Stage
@@ -42,7 +43,9 @@ class RulesSummary:
 
 @dataclass(frozen=True, kw_only=True)
 class Overview:
-    """Everything that the overview shows. `all_closed`: every round; `away`: put away in the archive."""
+    """Everything that the overview shows. `all_closed`: every round; `away`: it stands in the archive, by itself
+    since `reserve_end` where nobody put it there.
+    """
 
     steps: Sequence[Step]
     state: str
@@ -59,6 +62,7 @@ class Overview:
     stop: ProcedureStop | None
     all_closed: bool
     away: bool
+    reserve_end: date | None
 
 
 def overview(procedure: Procedure, hats: Hats) -> Overview:
@@ -81,7 +85,8 @@ def overview(procedure: Procedure, hats: Hats) -> Overview:
         deputy=deputy_of(procedure),
         stop=stop_of(procedure),
         all_closed=all(run.closed_at is not None for run in procedure.rounds),
-        away=put_away_row(procedure) is not None,
+        away=not procedure.ended and procedure.id in archive.in_archive([procedure]),
+        reserve_end=archive.reserve_end(procedure) if archive.put_away_row(procedure) is None else None,
     )
 
 
@@ -124,6 +129,25 @@ def _rules(procedure: Procedure, definition: Definition, row: ProcedureDefinitio
     )
 
 
+class Standing(StrEnum):
+    """Where a procedure stands, as the list is filtered by it; the words stand in its address."""
+
+    PREPARATION = "voorbereiding"
+    RUNNING = "lopend"
+    CLOSED = "afgesloten"
+    STOPPED = "stopgezet"
+    DISCARDED = "opgegeven"
+
+
+STANDINGS = {
+    Standing.PREPARATION: _l("In preparation"),
+    Standing.RUNNING: _l("In progress"),
+    Standing.CLOSED: _l("All rounds closed"),
+    Standing.STOPPED: _l("Stopped"),
+    Standing.DISCARDED: _l("Given up"),
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Listed:
     """A line in the list of procedures. `state` is that of the tag: draft, open or closed."""
@@ -132,6 +156,7 @@ class Listed:
     title: str
     code: str
     state: str
+    standing: Standing
     where: str
     mine: str
     created: date
@@ -152,11 +177,18 @@ def _listed(procedure: Procedure, hats: Hats) -> Listed:
         ProcedureState.RUNNING: _n("%(num)s of %(all)s rounds closed", "%(num)s of %(all)s rounds closed", closed, all=len(procedure.rounds)),
     }[ProcedureState(procedure.state)]
     over = procedure.ended or closed == len(procedure.rounds)
+    standing = {
+        ProcedureState.PREPARATION: Standing.PREPARATION,
+        ProcedureState.DISCARDED: Standing.DISCARDED,
+        ProcedureState.STOPPED: Standing.STOPPED,
+        ProcedureState.RUNNING: Standing.CLOSED if over else Standing.RUNNING,
+    }[ProcedureState(procedure.state)]
     return Listed(
         id=procedure.id,
         title=procedure.title,
         code=procedure.code,
         state="draft" if procedure.state == ProcedureState.PREPARATION else "closed" if over else "open",
+        standing=standing,
         where=where,
         mine=", ".join(([hr_task(hats.task)] if hats.hr else []) + kinds),
         created=procedure.created_at,

@@ -17,7 +17,7 @@ from selection.db import remembered, session
 from selection.errors import NotFound
 from selection.i18n import sort_key_name
 from selection.procedures import registry
-from selection.procedures.models import ENDED, HrTask, Procedure, ProcedureDefinition, ProcedureState, ProcedureStop, PutAway, RoundRun, Seat, SeatKind
+from selection.procedures.models import ENDED, HrTask, Procedure, ProcedureDefinition, ProcedureState, ProcedureStop, RoundRun, Seat, SeatKind
 from vacancies import Definition, thaw
 
 KEPT = 64  # definitions kept thawed in a process
@@ -189,18 +189,6 @@ def tasks_of(account_id: UUID) -> list[UUID]:
 def stop_of(procedure: Procedure) -> ProcedureStop | None:
     """The decision that stopped the procedure."""
     return session().get(ProcedureStop, procedure.id) if procedure.state == ProcedureState.STOPPED else None
-
-
-def put_away_row(procedure: Procedure) -> PutAway | None:
-    """The row that keeps the procedure in the archive now."""
-    return session().scalar(sa.select(PutAway).where(PutAway.procedure_id == procedure.id, PutAway.taken_back_at.is_(None)))
-
-
-def in_archive(procedures: Sequence[Procedure]) -> frozenset[UUID]:
-    """Ids of those that stand in the archive: given up, stopped, or put away. One query."""
-    ids = [procedure.id for procedure in procedures]
-    away = session().scalars(sa.select(PutAway.procedure_id).where(PutAway.procedure_id.in_(ids), PutAway.taken_back_at.is_(None)))
-    return frozenset(away) | {procedure.id for procedure in procedures if procedure.ended}
 
 
 def newest_definition(procedure: Procedure) -> ProcedureDefinition:

@@ -18,8 +18,17 @@ from selection.i18n import _, _n
 
 @blueprint.get("/gebruikers")
 def people() -> str:
-    """Everybody who has an account."""
-    return render_template("accounts/people.html", people=queries.all_people())
+    """Everybody who has an account; `?stand=actief` who has access, and so on."""
+    people, state = queries.all_people(), request.args.get("stand", "")
+    states = {"actief": _("Active"), "zonder-wachtwoord": _("No password yet"), "afgesloten": _("Deactivated")}
+    state = state if state in states else ""
+    shown = [person for person in people if state in ("", _access(person))]
+    return render_template("accounts/people.html", people=shown, total=len(people), states=list(states.items()), state=state)
+
+
+def _access(person: Account) -> str:
+    """How it stands with the access of a person, as the address of a filtered list names it."""
+    return "afgesloten" if not person.is_active else "actief" if person.password_hash else "zonder-wachtwoord"
 
 
 @blueprint.route("/gebruikers/nieuw", methods=["GET", "POST"])

@@ -1,6 +1,7 @@
 """The applications of a procedure, for HR: the list, one of them, entering one from paper, scans, measures, reminders, and who applied twice."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from flask import request, url_for
@@ -232,7 +233,8 @@ def remind(procedure_id: UUID) -> Answer:
         raise Refused(_("The closing moment is past. Nobody can complete an application any more."))
     told = telling.remind(procedure, definition, window, site=site(), day=today())
     sentence = _n("%(num)s person is told what is missing.", "%(num)s people are told what is missing.", told)
-    return done(sentence, url_for("applications.index", procedure_id=procedure_id))
+    kept: dict[str, Any] = {name: request.args[name] for name in ("zoek", "stand") if request.args.get(name)}
+    return done(sentence, url_for("applications.index", procedure_id=procedure_id, **kept))
 
 
 @blueprint.route(BASE + "/<uuid:application_id>/dubbel/<uuid:other_id>", methods=["GET", "POST"])

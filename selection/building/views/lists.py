@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Response, redirect, render_template, url_for
+from flask import Response, redirect, render_template, request, url_for
 
 from selection.access import actor
 from selection.building import actions, queries, sources
@@ -13,17 +13,22 @@ from selection.building.wizard import first_unfinished, step_url
 from selection.errors import BadInput
 from selection.forms import normal_line
 from selection.frameworks.queries import framework_set
-from selection.i18n import _
+from selection.i18n import _, _l
 from selection.web.answers import done
 from vacancies import definition_toml
+
+STATES = {"in-opbouw": DraftState.DRAFT, "klaar": DraftState.READY, "opzij": DraftState.AWAY}
+WORDS = {DraftState.DRAFT: _l("Being built"), DraftState.READY: _l("Ready"), DraftState.AWAY: _l("Put away")}
 
 
 @blueprint.get("/")
 def index() -> str:
-    """Vacancies that are being built, those that are ready, and those that were put away."""
-    rows = queries.drafts()
-    groups = [(state, [row for row in rows if row.state == state]) for state in (DraftState.DRAFT, DraftState.READY, DraftState.AWAY)]
-    return render_template("building/index.html", groups=dict(groups), total=len(rows))
+    """Vacancies that are being built, those that are ready, and those that were put away; `?stand=klaar` those in one state."""
+    rows, chosen = queries.drafts(), STATES.get(request.args.get("stand", ""))
+    groups = {state: [row for row in rows if row.state == state and chosen in (None, state)] for state in STATES.values()}
+    states = [(name, WORDS[state]) for name, state in STATES.items()]
+    state = next((name for name, state in STATES.items() if state == chosen), "")
+    return render_template("building/index.html", groups=groups, total=len(rows), states=states, state=state)
 
 
 @blueprint.route("/nieuw", methods=["GET", "POST"])

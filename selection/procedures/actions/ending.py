@@ -14,11 +14,11 @@ from selection.i18n.figures import BRUSSELS
 from selection.mail import outbox
 from selection.mail.models import Letter, LetterState
 from selection.organisation.queries import organisation
-from selection.procedures import registry
+from selection.procedures import archive, registry
 from selection.procedures.actions.handling import HR, reason_digest, required_reason
 from selection.procedures.actions.versions import hold_version
 from selection.procedures.models import Procedure, ProcedureState, ProcedureStop, PutAway, Seat
-from selection.procedures.queries import current_seats, put_away_row
+from selection.procedures.queries import current_seats
 from selection.procedures.states import Act, require
 
 audit.register(
@@ -127,7 +127,7 @@ def put_away(actor: Account, procedure: Procedure, *, version: int) -> None:
     hold_version(procedure, version)
     if any(run.closed_at is None for run in procedure.rounds):
         raise Refused(_("A round is not closed yet. A procedure is put away in the archive once all its rounds are closed."))
-    if put_away_row(procedure) is not None:
+    if procedure.id in archive.in_archive([procedure]):
         raise Refused(_("This procedure stands in the archive already."))
     session().add(PutAway(procedure_id=procedure.id, put_away_at=now(), put_away_by=actor.id))
     session().flush()
@@ -135,11 +135,17 @@ def put_away(actor: Account, procedure: Procedure, *, version: int) -> None:
 
 
 def take_back(actor: Account, procedure: Procedure) -> None:
-    """Back from the archive to the list of procedures. Refused for one that was given up or stopped, which stays there, and for one that is not there."""
+    """Back from the archive to the list of procedures, also one that is there since its reserve ended: it then stays in the list until it is put away.
+
+    Refused for one that was given up or stopped, which stays in the archive, and for one that is not there.
+    """
     require(procedure, Act.PUT_AWAY)
-    row = put_away_row(procedure)
-    if row is None:
+    if procedure.id not in archive.in_archive([procedure]):
         raise Refused(_("This procedure does not stand in the archive."))
+    row = archive.put_away_row(procedure)
+    if row is None:
+        row = PutAway(procedure_id=procedure.id, put_away_at=now(), put_away_by=actor.id)
+        session().add(row)
     row.taken_back_at, row.taken_back_by = now(), actor.id
     session().flush()
     audit.record("procedure.taken_back", actor=actor, role=HR, procedure_id=procedure.id)

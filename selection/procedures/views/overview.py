@@ -16,6 +16,7 @@ from selection.i18n.figures import BRUSSELS
 from selection.procedures import overview, queries, registry
 from selection.procedures.actions import handling
 from selection.procedures.actions.rules import definition_from_file
+from selection.procedures.archive import in_archive
 from selection.procedures.choices import Choices, definition_choices
 from selection.procedures.forms import UPLOADED, OpenForm, nobody
 from selection.procedures.views.scope import blueprint, done, for_anybody, shown
@@ -26,12 +27,15 @@ ARCHIVE = "archief"
 
 @blueprint.get("/procedures")
 def index() -> str:
-    """The procedures in which the person has a task or a seat: those that are going on, or the archive."""
-    mine, archive = queries.procedures_of(actor()), request.args.get("lijst") == ARCHIVE
-    away = queries.in_archive(mine)
-    rows = overview.listed(actor(), [procedure for procedure in mine if (procedure.id in away) == archive])
+    """The procedures in which the person has a task or a seat: those that are going on, or the archive; `?stand=lopend` those in one state."""
+    mine, shown_away, state = queries.procedures_of(actor()), request.args.get("lijst") == ARCHIVE, request.args.get("stand", "")
+    away = in_archive(mine)
+    rows = overview.listed(actor(), [procedure for procedure in mine if (procedure.id in away) == shown_away])
+    states = [(str(each), words) for each, words in overview.STANDINGS.items() if each == state or any(row.standing == each for row in rows)]
+    state = state if state in set(overview.Standing) else ""
+    values = {"states": states, "state": state, "archive": shown_away, "away": len(away), "mine": len(mine), "may_open": actor().is_hr}
     asked = [todo for answer in registry.attention(actor()) for todo in answer] if actor().is_hr else []
-    return render_template("procedures/index.html", rows=rows, may_open=actor().is_hr, asked=asked, archive=archive, away=len(away), mine=len(mine))
+    return render_template("procedures/index.html", rows=[row for row in rows if state in ("", row.standing)], asked=asked, **values)
 
 
 @blueprint.route("/procedures/nieuw", methods=["GET", "POST"])

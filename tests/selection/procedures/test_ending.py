@@ -1,16 +1,25 @@
 """Stopping a procedure by a decision, and the archive: letters to everybody concerned, nothing changes afterwards, no other procedure is touched."""
 
+from datetime import date, timedelta
+from io import BytesIO
+
 import pytest
 import sqlalchemy as sa
+from openpyxl import load_workbook
 
+from scoring import reserve_period
 from selection import audit
+from selection.accounts.models import Account
 from selection.db import now
 from selection.errors import Refused
 from selection.letters.wording import word_all
 from selection.mail import outbox
 from selection.mail.models import Letter, LetterState
 from selection.mail.outbox import Recipient
+from selection.procedures import archive
 from selection.procedures.models import Procedure, ProcedureState, RoundRun, Seat, SeatKind
+from selection.procedures.queries import definition_of
+from tests.factories import make_procedure
 from tests.factories_accounts import make_person, sign_in
 from tests.factories_candidates import make_case
 from tests.pages import Page
@@ -94,3 +103,62 @@ def test_a_procedure_with_its_rounds_closed_is_put_away_and_taken_back(app, two,
     assert client.send(f"{root}/archief/terug").status_code == 303
     assert root in client.get("/procedures").text
     assert client.send(f"{root}/archief/terug").status_code == 409
+
+
+def test_a_procedure_whose_reserve_ended_stands_in_the_archive_by_itself(app, two, work):
+    case = two[0]
+    client, root = app.test_client(), f"/procedures/{case.procedure}"
+    sign_in(client, "hr@een.example")
+    with work() as session:
+        procedure = session.get(Procedure, case.procedure)
+        procedure.state, procedure.opened_at, procedure.report_date = ProcedureState.RUNNING, now(), date(2022, 5, 20)
+        months = definition_of(procedure).scheme.reserve.months
+        _first, last = reserve_period(procedure.report_date, months)
+    assert root in client.get("/procedures").text  # a round is open still
+    with work() as session:
+        session.execute(sa.update(RoundRun).where(RoundRun.procedure_id == case.procedure).values(closed_at=now()))
+    assert last < date(2026, 11, 1)
+    assert root not in client.get("/procedures").text
+    assert "Archief (1)" in client.get("/procedures").text
+    assert root in client.get("/procedures?lijst=archief").text
+    assert "De wervingsreserve liep tot en met" in client.get(root).text
+    assert "Daat1" in client.get("/zoeken?zoek=daat1").text
+    assert client.send(f"{root}/archief", version="1").status_code == 409
+    assert client.send(f"{root}/archief/terug").status_code == 303
+    assert root in client.get("/procedures").text  # taken back after the end of the reserve, it stays
+    assert client.send(f"{root}/archief/terug").status_code == 409
+
+
+def test_a_reserve_that_runs_keeps_a_procedure_in_the_list_to_its_last_day(app, two, work):
+    case = two[0]
+    with work() as session:
+        procedure = session.get(Procedure, case.procedure)
+        procedure.state, procedure.opened_at = ProcedureState.RUNNING, now()
+        session.execute(sa.update(RoundRun).where(RoundRun.procedure_id == case.procedure).values(closed_at=now()))
+        months = definition_of(procedure).scheme.reserve.months
+        procedure.report_date = now().date() - timedelta(days=30 * months - 60)
+    with work() as session:
+        procedure = session.get(Procedure, case.procedure)
+        assert archive.in_archive([procedure]) == frozenset()
+        assert archive.reserve_end(procedure) > now().date()
+
+
+def test_the_list_filters_by_state_in_its_address_and_so_does_the_workbook(app, two, work):
+    client = app.test_client()
+    sign_in(client, "hr@een.example")
+    with work() as session:
+        mine = [make_procedure(session.get(Account, two[0].hr), number=number, year=2023) for number in (1, 2)]
+        mine[0].state = ProcedureState.PREPARATION
+        mine[1].state, mine[1].opened_at = ProcedureState.RUNNING, now()
+        ids = [one.id for one in mine]
+    shown = client.get("/procedures?stand=voorbereiding").text
+    assert str(ids[0]) in shown
+    assert str(ids[1]) not in shown
+    assert 'value="voorbereiding" selected' in shown
+    assert Page(shown).faults("nl") == []
+    book = load_workbook(BytesIO(client.get("/procedures?stand=voorbereiding&table=1").data))
+    texts = {str(cell.value) for row in book.active.iter_rows() for cell in row}
+    assert "2023-01" in texts
+    assert "2023-02" not in texts
+    assert "Geen enkele procedure is in deze toestand" in client.get("/procedures?stand=stopgezet").text
+    assert str(ids[1]) in client.get("/procedures?stand=onzin").text

@@ -5,8 +5,10 @@ import re
 import pytest
 import sqlalchemy as sa
 
+from selection.db import now
 from selection.mail import outbox
 from selection.mail.outbox import Recipient
+from selection.procedures.models import Procedure, PutAway, Seat, SeatKind
 from tests.factories_accounts import sign_in
 from tests.factories_candidates import make_case
 from tests.pages import Page
@@ -71,3 +73,49 @@ def test_the_queries_do_not_grow_with_what_is_found(app, two, work):
             to = Recipient(kind="candidate", id=two[0].candidates[0], name=f"Daat {number}", address="x@y.example")
             outbox.ask("ontvangst", recipient=to, procedure_id=two[0].procedure)
     assert count() == few
+
+
+def test_archived_procedures_are_searched_too(app, two, work):
+    client, root = app.test_client(), f"/procedures/{two[0].procedure}"
+    sign_in(client, "hr@een.example")
+    with work() as session:
+        procedure = session.get(Procedure, two[0].procedure)
+        session.add(PutAway(procedure_id=procedure.id, put_away_at=now(), put_away_by=two[0].hr))
+    assert root not in client.get("/procedures").text
+    found = seen(client, "daat2")
+    assert f"{root}/kandidaten/{two[0].candidates[1]}" in found
+    assert root in seen(client, procedure.title)
+    assert "/berichten/" in seen(client, "zoe daat1")
+
+
+def test_hr_with_a_seat_with_other_officers_finds_nothing_there(app, two, work):
+    with work() as session:
+        session.add(Seat(procedure_id=two[1].procedure, round_code="gesprek", account_id=two[0].hr, kind=SeatKind.OBSERVER, rates=False, since=now()))
+    client = app.test_client()
+    sign_in(client, "hr@een.example")
+    assert client.get(f"/procedures/{two[1].procedure}").status_code == 200
+    found = seen(client, "daat") + seen(client, "lid") + seen(client, "twee")
+    assert str(two[1].procedure) not in found
+    assert "@twee.example" not in found
+
+
+def test_ten_times_as_many_candidates_ask_the_same_number_of_queries(app, work):
+    def count(case):
+        client, statements = app.test_client(), []
+        sign_in(client, f"hr@{case}.example")
+
+        def note(*values):
+            statements.append(values[2])
+
+        sa.event.listen(app.database.read_engine, "before_cursor_execute", note)
+        found = seen(client, "daat")
+        sa.event.remove(app.database.read_engine, "before_cursor_execute", note)
+        return len(statements), found
+
+    with work():
+        make_case(3, domain="weinig.example")
+        make_case(30, domain="veel.example", year=2024)
+    few, _found = count("weinig")
+    many, found = count("veel")
+    assert many == few
+    assert "De eerste 20 van 30" in found or "30" in found
