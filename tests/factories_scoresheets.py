@@ -75,11 +75,10 @@ def _answer(text: str, words: str) -> Answer:
 
 
 def make_sheet(panel: Panel, account_id: UUID, code: str = "K01", *, content: Content | None = None, submitted: bool = True, part: str = PART) -> Scoresheet:
-    """A sheet through the product's own actions."""
+    """A sheet through the product's own actions; its row."""
     place = place_of(panel, account_id, code, part)
-    if submitted:
-        return writing.submit(place, version=0, content=content or rated())
-    return writing.save_draft(place, content or rated(), version=0)
+    write = writing.submit if submitted else writing.save_draft
+    return session().get_one(Scoresheet, write(place, version=0, content=content or rated()).id)
 
 
 def make_not_sitting(panel: Panel, account_id: UUID, code: str, why: str = "ill", part: str = PART) -> NotSitting:

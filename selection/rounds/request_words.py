@@ -19,7 +19,7 @@ from selection.rounds.requests import newest_request, waiting_requests
 from selection.rounds.scope import RoundScope
 from selection.rounds.states import Act, may, why_not
 from selection.scoresheets import hooks
-from selection.scoresheets.models import Scoresheet
+from selection.scoresheets.content import Sheet
 from selection.scoresheets.places import Place
 from selection.scoresheets.queries import open_to
 
@@ -96,7 +96,7 @@ def _url(scope: RoundScope, page: str, **values: UUID) -> str:
 
 
 @hooks.asked_back.register
-def asked_back(place: Place, sheet: Scoresheet) -> hooks.AskedBack:
+def asked_back(place: Place, sheet: Sheet) -> hooks.AskedBack:
     """What its writer reads below a sheet that cannot be taken back alone: the way to ask, the request that waits, or the refusal of the last one."""
     request = newest_request(sheet.id)
     where: dict[str, Any] = {"procedure_id": place.procedure.id, "part_code": place.part.code, "candidate_id": place.candidate.id}

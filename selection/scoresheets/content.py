@@ -1,14 +1,16 @@
 """What a sheet says, apart from the row that keeps it: compared, stored in revisions, and laid side by side when two versions differ."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from scoring.scheme import Criterion, Part
 from selection.audit import canonical
 from selection.i18n import _, rating
-from selection.scoresheets.models import Rating, Scoresheet
+from selection.scoresheets.models import Rating, Scoresheet, SheetState
 
 NOT_OBSERVED = "not_observed"
 
@@ -49,17 +51,49 @@ class Content:
         return sum(self.of(criterion.code).given for criterion in criteria)
 
 
-def content_of(sheet: Scoresheet | None) -> Content:
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """One sheet with all that it says, as it was read: changing it makes the next one (`keeping.keep`). Version 0 is stored nowhere yet.
+
+    Its fields mean what the columns of `Scoresheet` mean; it is read and written without the row objects of the session, which cost most of a save.
+    """
+
+    id: UUID
+    procedure_id: UUID
+    candidate_id: UUID
+    part_code: str
+    account_id: UUID
+    state: SheetState = SheetState.DRAFT
+    content: Content = field(default_factory=Content)
+    saved_at: datetime
+    submitted_at: datetime | None = None
+    readable_at: datetime | None = None
+    version: int = 0
+
+
+AnySheet = Scoresheet | Sheet
+
+
+def content_of(sheet: AnySheet | None) -> Content:
     """What the sheet says now; without a sheet: nothing."""
     if sheet is None:
         return Content()
-    said = ((row.criterion_code, answer_of(row)) for row in sheet.ratings)
-    return Content(answers={code: answer for code, answer in said if answer != EMPTY}, points=sheet.points, remark=sheet.remark)
+    if isinstance(sheet, Sheet):
+        return sheet.content
+    return said_by((_columns(row) for row in sheet.ratings), sheet.points, sheet.remark)
 
 
-def answer_of(row: Rating) -> Answer:
-    """A stored rating as an answer."""
-    return Answer(position=row.position, chosen=row.chosen, not_observed=row.not_observed, reason=row.not_observed_reason, rationale=row.rationale)
+def said_by(ratings: Iterable[Sequence[Any]], points: str, remark: str) -> Content:
+    """What stored ratings say: criterion, position, chosen text, not observed, its reason, rationale."""
+    said = {
+        code: Answer(position=position, chosen=chosen, not_observed=not_observed, reason=reason, rationale=rationale)
+        for code, position, chosen, not_observed, reason, rationale in ratings
+    }
+    return Content(answers={code: answer for code, answer in said.items() if answer != EMPTY}, points=points, remark=remark)
+
+
+def _columns(row: Rating) -> tuple[Any, ...]:
+    return row.criterion_code, row.position, row.chosen, row.not_observed, row.not_observed_reason, row.rationale
 
 
 def as_json(content: Content) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from selection.procedures.registry import Hook
-from selection.scoresheets.models import Scoresheet
+from selection.scoresheets.content import Sheet
 from selection.scoresheets.places import Place
 
 
@@ -26,4 +26,4 @@ class AskedBack:
 
 
 # place, own submitted sheet that its writer cannot take back -> what the writer can do about it
-asked_back: Hook[[Place, Scoresheet], AskedBack] = Hook()
+asked_back: Hook[[Place, Sheet], AskedBack] = Hook()

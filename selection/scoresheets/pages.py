@@ -18,10 +18,9 @@ from selection.i18n.figures import BRUSSELS
 from selection.procedures import registry
 from selection.procedures.blindness import names_hidden
 from selection.procedures.models import SeatKind
-from selection.scoresheets.content import NOT_OBSERVED, Content, content_of, rating_words
+from selection.scoresheets.content import NOT_OBSERVED, Content, Sheet, content_of, rating_words
 from selection.scoresheets.forms import SheetForm, rating_name, rationale_name, reason_name
 from selection.scoresheets.kept import Same
-from selection.scoresheets.models import Scoresheet
 from selection.scoresheets.neighbours import Neighbour, neighbours
 from selection.scoresheets.places import Place
 from selection.scoresheets.points import figure, kind_of, own_points
@@ -240,7 +239,7 @@ def _exact(place: Place, value: Fraction) -> str:
     return rating(shortest(value)) if place.scheme.rounding is not None and (value / place.scheme.rounding).denominator != 1 and cut(value)[-1] != "…" else text
 
 
-def saved_line(sheet: Scoresheet | None) -> tuple[str, str]:
+def saved_line(sheet: Sheet | None) -> tuple[str, str]:
     """What the page says of saving: the moment, and how much was saved."""
     if sheet is None:
         return _("Nothing saved yet"), ""

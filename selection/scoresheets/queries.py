@@ -15,22 +15,26 @@ from selection.accounts.models import Account
 from selection.audit import digest
 from selection.candidates import hooks
 from selection.candidates.models import CandidatePerson, Finding, NotSitting
-from selection.db import session
+from selection.db import Base, session
 from selection.errors import NotFound
 from selection.i18n import sort_key_name
 from selection.procedures import registry
 from selection.procedures.models import RATING_KINDS, Procedure, SeatKind
 from selection.procedures.queries import Hats, current_seats, definition_of, rating_seats, round_run
 from selection.scoresheets.admission import admitted_to
-from selection.scoresheets.content import Content, from_json
+from selection.scoresheets.content import Content, Sheet, content_of, from_json, said_by
 from selection.scoresheets.models import ConsensusRating, RevisionKind, Scoresheet, SheetRevision, SheetState
 from selection.scoresheets.places import NO_SHEET_KINDS, Place
 
 RECUSED = "recused"
-_OWN_SHEET = (
-    sa.select(Scoresheet)
-    .where(Scoresheet.candidate_id == sa.bindparam("candidate"), Scoresheet.part_code == sa.bindparam("part"), Scoresheet.account_id == sa.bindparam("account"))
-    .options(joinedload(Scoresheet.ratings))
+_SHEETS, _RATINGS = Base.metadata.tables["scoresheet"], Base.metadata.tables["rating"]
+_OWN_SHEET = (  # by tables, as it is written (`keeping`): of each save this stands in the line of writers
+    sa.select(
+        *(_SHEETS.c[name] for name in ("id", "state", "points", "remark", "saved_at", "submitted_at", "readable_at", "version")),
+        *(_RATINGS.c[name] for name in ("criterion_code", "position", "chosen", "not_observed", "not_observed_reason", "rationale")),
+    )
+    .join_from(_SHEETS, _RATINGS, isouter=True)
+    .where(_SHEETS.c.candidate_id == sa.bindparam("candidate"), _SHEETS.c.part_code == sa.bindparam("part"), _SHEETS.c.account_id == sa.bindparam("account"))
 )
 _back = aliased(SheetRevision)
 _TAKEN_BACK = sa.exists().where(_back.sheet_id == SheetRevision.sheet_id, _back.number == SheetRevision.number + 1, _back.kind == RevisionKind.TAKEN_BACK)
@@ -93,10 +97,43 @@ class Version:
     content: Content
 
 
-def own_sheet(place: Place) -> Scoresheet | None:
-    """The person's own sheet about this candidate in this part, with its ratings."""
-    asked = {"candidate": place.candidate.id, "part": place.part.code, "account": place.account.id}
-    return session().execute(_OWN_SHEET, asked).unique().scalar_one_or_none()
+def own_sheet(place: Place) -> Sheet | None:
+    """The person's own sheet about this candidate in this part, with what it says."""
+    candidate_id, part_code, account_id = place.candidate.id, place.part.code, place.account.id
+    rows = session().execute(_OWN_SHEET, {"candidate": candidate_id, "part": part_code, "account": account_id}).all()
+    if not rows:
+        return None
+    id_, state, points, remark, saved_at, submitted_at, readable_at, version = rows[0][:8]
+    return Sheet(
+        id=id_,
+        procedure_id=place.procedure.id,
+        candidate_id=candidate_id,
+        part_code=part_code,
+        account_id=account_id,
+        state=SheetState(state),
+        content=said_by((row[8:] for row in rows if row[8] is not None), points, remark),
+        saved_at=saved_at,
+        submitted_at=submitted_at,
+        readable_at=readable_at,
+        version=version,
+    )
+
+
+def as_read(row: Scoresheet) -> Sheet:
+    """A row of the session as the sheet that `keeping` writes."""
+    return Sheet(
+        id=row.id,
+        procedure_id=row.procedure_id,
+        candidate_id=row.candidate_id,
+        part_code=row.part_code,
+        account_id=row.account_id,
+        state=SheetState(row.state),
+        content=content_of(row),
+        saved_at=row.saved_at,
+        submitted_at=row.submitted_at,
+        readable_at=row.readable_at,
+        version=row.version,
+    )
 
 
 def sheet_by_id(procedure: Procedure, sheet_id: UUID) -> Scoresheet:

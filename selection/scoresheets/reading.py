@@ -8,7 +8,7 @@ from uuid import UUID
 from selection.i18n import _
 from selection.scoresheets import hooks
 from selection.scoresheets.actions.returning import may_take_back
-from selection.scoresheets.content import Content, content_of
+from selection.scoresheets.content import Content, Sheet, content_of
 from selection.scoresheets.models import Scoresheet, SheetState
 from selection.scoresheets.pages import said
 from selection.scoresheets.places import Place
@@ -45,7 +45,7 @@ class Reading:
     earlier: Sequence[Earlier]
 
 
-def reading(place: Place, sheet: Scoresheet | None) -> Reading:
+def reading(place: Place, sheet: Sheet | None) -> Reading:
     """What there is to read here for this person."""
     sheets = visible_sheets(place.procedure, place.hats, place.part.code, place.candidate.id)
     own = place.account.id

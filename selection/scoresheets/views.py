@@ -11,9 +11,9 @@ from selection.errors import NotFound, Refused
 from selection.i18n import _
 from selection.scoresheets import ahead, blindness, pages, wordings
 from selection.scoresheets.actions import returning, writing
-from selection.scoresheets.content import Answer, Content, content_of, unanswered
+from selection.scoresheets.content import Answer, Content, Sheet, content_of, unanswered
 from selection.scoresheets.forms import MoveForm, SheetForm, seen_version, sheet_form
-from selection.scoresheets.models import Scoresheet, SheetState
+from selection.scoresheets.models import SheetState
 from selection.scoresheets.neighbours import free_candidates
 from selection.scoresheets.places import Place, place_for, refusal
 from selection.scoresheets.points import kind_of
@@ -138,7 +138,7 @@ def _frame(place: Place) -> dict[str, Any]:
     return {"place": place, "around": pages.around(place), "here": pages.address(place), "documents_url": pages.documents_address(place), **said}
 
 
-def _write(place: Place, stored: Scoresheet | None, form: SheetForm) -> str:
+def _write(place: Place, stored: Sheet | None, form: SheetForm) -> str:
     content = form.content()
     return render_template(
         "scoresheets/sheet.html",
@@ -158,7 +158,7 @@ def _neutralised(place: Place) -> list[Any]:
     return [gone for gone in place.scheme.neutralised if gone.part == place.part.code]
 
 
-def _read(place: Place, stored: Scoresheet | None, closed: str) -> str:
+def _read(place: Place, stored: Sheet | None, closed: str) -> str:
     page = reading(place, stored)
     content = content_of(stored)
     return render_template(

@@ -17,7 +17,8 @@ from selection.rounds.requests import waiting_request
 from selection.rounds.scope import CHAIR, RoundScope
 from selection.scoresheets.actions.readable import mark_readable
 from selection.scoresheets.actions.returning import may_take_back
-from selection.scoresheets.models import Scoresheet, SheetState
+from selection.scoresheets.content import AnySheet
+from selection.scoresheets.models import SheetState
 from selection.scoresheets.places import Place, refusal
 from selection.scoresheets.queries import own_sheet, sheet_by_id
 
@@ -27,7 +28,7 @@ _FIGURE = re.compile(r"(?<![\w.,/:-])\d+(?:[.,]\d+)?(?![\w/:-]|[.,]\d)")  # 7 an
 audit.register({"sheet.reopening_asked": _KEYS, "sheet.reopening_answered": _KEYS | {"outcome"}})
 
 
-def why_not_asking(place: Place, sheet: Scoresheet | None) -> str:
+def why_not_asking(place: Place, sheet: AnySheet | None) -> str:
     """Why reopening of the own sheet cannot be asked, as a sentence; empty when it can: it is submitted, its round open, and its writer cannot take it back."""
     if sheet is None:
         return _("There is no sheet of yours here.")
@@ -45,8 +46,8 @@ def ask(place: Place, *, reason: str) -> ReopeningRequest:
 
     Refused where it cannot be asked or was asked already; BadInput without a reason, and for one that names a rating: it is read by who may not know it.
     """
-    sheet = own_sheet(place)
     mark_readable(place.procedure, place.part.code, [place.candidate.id])
+    sheet = own_sheet(place)
     if sentence := why_not_asking(place, sheet):
         raise Refused(sentence)
     if sheet is None or waiting_request(sheet.id) is not None:
@@ -105,20 +106,20 @@ def why_not_refusing(scope: RoundScope, request: ReopeningRequest) -> str:
     return "" if scope.sides else _("HR with a rating seat in the procedure cannot answer a request.")
 
 
-def answered(procedure: Procedure, sheet: Scoresheet, *, approved: bool, actor: Account, role: str, reason: str) -> None:
+def answered(procedure: Procedure, sheet: AnySheet, *, approved: bool, actor: Account, role: str, reason: str) -> None:
     """Two people decided about the sheet: a request about it that waits has its answer."""
     request = waiting_request(sheet.id)
     if request is not None:
         _end(procedure, request, sheet, RequestEnd.REOPENED if approved else RequestEnd.REFUSED, actor=actor, role=role, answer=reason)
 
 
-def _end(procedure: Procedure, request: ReopeningRequest, sheet: Scoresheet, outcome: RequestEnd, *, actor: Account, role: str, answer: str) -> None:
+def _end(procedure: Procedure, request: ReopeningRequest, sheet: AnySheet, outcome: RequestEnd, *, actor: Account, role: str, answer: str) -> None:
     request.outcome, request.ended_at, request.ended_by, request.answer = outcome, now(), actor.id, answer
     session().flush()
     _record("sheet.reopening_answered", procedure, request, sheet, actor=actor, role=role, reason=answer, outcome=str(outcome))
 
 
-def _record(action: str, procedure: Procedure, request: ReopeningRequest, sheet: Scoresheet, *, actor: Account, role: str, reason: str, **more: str) -> None:
+def _record(action: str, procedure: Procedure, request: ReopeningRequest, sheet: AnySheet, *, actor: Account, role: str, reason: str, **more: str) -> None:
     about = {"request": request.id, "sheet": sheet.id, "candidate": sheet.candidate_id, "part": sheet.part_code, "account": request.asked_by}
     digest = reason_digest(procedure, reason) if reason else None
     audit.record(action, actor=actor, role=role, procedure_id=procedure.id, **about, reason=digest, **more)

@@ -15,7 +15,8 @@ from selection.rounds.queries import ROUND, SHEET, open_proposal, sheets_by_id
 from selection.rounds.scope import CHAIR, OTHER, RoundScope
 from selection.rounds.states import Act, require
 from selection.scoresheets.actions.returning import reopen
-from selection.scoresheets.models import Scoresheet, SheetState
+from selection.scoresheets.content import AnySheet
+from selection.scoresheets.models import SheetState
 from selection.scoresheets.queries import sheet_by_id
 
 APPROVED, REFUSED, WITHDRAWN = "approved", "refused", "withdrawn"
@@ -32,7 +33,7 @@ audit.register(
 )
 
 
-def propose_sheet(scope: RoundScope, sheet: Scoresheet, *, reason: str) -> Proposal:
+def propose_sheet(scope: RoundScope, sheet: AnySheet, *, reason: str) -> Proposal:
     """Propose that a submitted sheet of the open round is reopened. It changes nothing yet."""
     side = _side(scope)
     require(scope, Act.REOPEN_SHEET)

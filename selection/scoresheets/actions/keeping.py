@@ -1,11 +1,16 @@
-"""How a sheet is kept: its rows, its version, and a revision of every change."""
+"""How a sheet is kept: its rows, its version, and a revision of every change. Saving, submitting and every way back write here and nowhere else.
 
+The statements name tables, not models: a save stands in the one line of writers, and following row objects through the session costs more than the writing.
+"""
+
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm.attributes import flag_modified
+from sqlalchemy.orm.exc import StaleDataError
 
 from scoring.numbers import parse_number
 from selection import audit
@@ -14,78 +19,115 @@ from selection.db import Base, new_id, now, session
 from selection.errors import BadInput
 from selection.forms import number_text
 from selection.i18n import _, rating
-from selection.scoresheets.content import Content, answer_of, as_json, content_of, from_json
-from selection.scoresheets.models import RATIONALE_LIMIT, Rating, RevisionKind, Scoresheet, SheetRevision
+from selection.scoresheets.content import EMPTY, Answer, Content, Sheet, as_json, content_of, from_json
+from selection.scoresheets.models import RATIONALE_LIMIT, RevisionKind, Scoresheet, SheetRevision
 from selection.scoresheets.places import Place
 
 REASON_LIMIT = 2000
-_SAID = ("position", "chosen", "not_observed", "not_observed_reason", "rationale")
+_SHEETS, _RATINGS = Base.metadata.tables["scoresheet"], Base.metadata.tables["rating"]
 _REVISION = sa.insert(Base.metadata.tables["sheet_revision"])
+_BEGIN = sa.insert(_SHEETS)
+_CHANGE = (
+    sa.update(_SHEETS)
+    .where(_SHEETS.c.id == sa.bindparam("sheet"), _SHEETS.c.version == sa.bindparam("seen"))
+    .values({name: sa.bindparam(name) for name in ("candidate_id", "state", "points", "remark", "saved_at", "submitted_at", "version")})
+)
+_RATE = sa.insert(_RATINGS)
+_THIS_RATING = (_RATINGS.c.sheet_id == sa.bindparam("sheet"), _RATINGS.c.criterion_code == sa.bindparam("criterion"))
+_RATE_ANEW = (
+    sa.update(_RATINGS)
+    .where(*_THIS_RATING)
+    .values({name: sa.bindparam(name) for name in ("position", "chosen", "not_observed", "not_observed_reason", "rationale")})
+)
+_UNRATE = sa.delete(_RATINGS).where(*_THIS_RATING)
 
 
-def begun(place: Place) -> Scoresheet:
-    """A new, empty draft of this person."""
-    moment = now()
-    sheet = Scoresheet(
-        procedure_id=place.procedure.id,
-        candidate_id=place.candidate.id,
-        part_code=place.part.code,
-        account_id=place.account.id,
-        created_at=moment,
-        saved_at=moment,
-        ratings=[],
+def begun(place: Place) -> Sheet:
+    """A new, empty draft of this person, to be kept."""
+    return Sheet(
+        id=new_id(), procedure_id=place.procedure.id, candidate_id=place.candidate.id, part_code=place.part.code, account_id=place.account.id, saved_at=now()
     )
-    session().add(sheet)
-    return sheet
 
 
-def whole(place: Place, sheet: Scoresheet | None, content: Content) -> Content:
+def whole(place: Place, sheet: Sheet | None, content: Content) -> Content:
     """The content with what the sheet holds of criteria that no longer count (R9): nobody can change that, and it is not lost."""
     counting = {criterion.code for criterion in place.counting}
     kept = {code: answer for code, answer in content_of(sheet).answers.items() if code not in counting}
-    new = {code: answer for code, answer in content.answers.items() if code in counting}
+    new = {code: answer for code, answer in content.answers.items() if code in counting and answer != EMPTY}
     return replace(content, answers={**kept, **new})
 
 
-def put(sheet: Scoresheet, content: Content) -> None:
-    """Write the content into the rows of the sheet."""
-    rows = {row.criterion_code: row for row in sheet.ratings}
-    for code, row in rows.items():
-        if code not in content.answers:
-            sheet.ratings.remove(row)
-    for code, answer in content.answers.items():
-        if code not in rows:
-            rows[code] = Rating(criterion_code=code)
-            sheet.ratings.append(rows[code])
-        elif answer_of(rows[code]) == answer:
-            continue
-        else:
-            for column in _SAID:  # whole rows: then all that changed go in one statement
-                flag_modified(rows[code], column)
-        row = rows[code]
-        row.position, row.chosen, row.not_observed = answer.position, answer.chosen, answer.not_observed
-        row.not_observed_reason, row.rationale = answer.reason, answer.rationale
-    sheet.points, sheet.remark, sheet.saved_at = content.points, content.remark, now()
+def keep(sheet: Sheet, kind: RevisionKind, by: Account, **changed: Any) -> Sheet:
+    """Write the sheet, with these fields changed, as its next version, with a revision of this kind; gives it as it stands then.
 
-
-def keep(sheet: Scoresheet, kind: RevisionKind, by: Account) -> None:
-    """Write the sheet as its next version, with a revision of this kind."""
-    if sheet.version is not None and not sa.inspect(sheet).pending:
-        flag_modified(sheet, "saved_at")  # a change of ratings alone is a version too
-    session().flush()
+    StaleDataError when its version is stored no longer, and then nothing is kept.
+    """
+    moment = now()
+    kept = replace(sheet, version=sheet.version + 1, **changed)
+    _write_row(sheet, kept)
+    _write_ratings(kept.id, sheet.content.answers, kept.content.answers)
     session().execute(
         _REVISION,
         {
             "id": new_id(),
-            "sheet_id": sheet.id,
-            "candidate_id": sheet.candidate_id,
-            "number": sheet.version,
+            "sheet_id": kept.id,
+            "candidate_id": kept.candidate_id,
+            "number": kept.version,
             "kind": kind,
-            "at": now(),
+            "at": moment,
             "by_id": by.id,
-            "content": as_json(content_of(sheet)),
+            "content": as_json(kept.content),
         },
     )
+    _forget_row(kept.id)
+    return kept
+
+
+def _write_row(sheet: Sheet, kept: Sheet) -> None:
+    values = {
+        "candidate_id": kept.candidate_id,
+        "state": kept.state,
+        "points": kept.content.points,
+        "remark": kept.content.remark,
+        "saved_at": kept.saved_at,
+        "submitted_at": kept.submitted_at,
+        "version": kept.version,
+    }
+    if not sheet.version:
+        fixed = {"id": kept.id, "procedure_id": kept.procedure_id, "part_code": kept.part_code, "account_id": kept.account_id, "created_at": kept.saved_at}
+        session().execute(_BEGIN, {**values, **fixed})
+    elif session().execute(_CHANGE, {**values, "sheet": sheet.id, "seen": sheet.version}).rowcount != 1:  # type: ignore[attr-defined]
+        raise StaleDataError(f"sheet {sheet.id} is not stored as version {sheet.version} any more")
+
+
+def _write_ratings(sheet_id: UUID, stored: Mapping[str, Answer], wanted: Mapping[str, Answer]) -> None:
+    """Only what differs, each kind of change in one statement."""
+    new = [code for code in wanted if code not in stored]
+    other = [code for code, answer in wanted.items() if code in stored and stored[code] != answer]
+    gone = [code for code in stored if code not in wanted]
+    if new:
+        session().execute(_RATE, [{"sheet_id": sheet_id, "criterion_code": code, **_columns(wanted[code])} for code in new])
+    if other:
+        session().execute(_RATE_ANEW, [{"sheet": sheet_id, "criterion": code, **_columns(wanted[code])} for code in other])
+    if gone:
+        session().execute(_UNRATE, [{"sheet": sheet_id, "criterion": code} for code in gone])
+
+
+def _columns(answer: Answer) -> dict[str, Any]:
+    return {
+        "position": answer.position,
+        "chosen": answer.chosen,
+        "not_observed": answer.not_observed,
+        "not_observed_reason": answer.reason,
+        "rationale": answer.rationale,
+    }
+
+
+def _forget_row(sheet_id: UUID) -> None:
+    """Whoever holds the row of this sheet in the session reads it anew."""
+    loaded = session().identity_map.get(sa.orm.util.identity_key(Scoresheet, sheet_id))
+    if loaded is not None:
+        session().expire(loaded)
 
 
 def last_submitted(sheet_id: UUID) -> Content | None:

@@ -12,10 +12,10 @@ from selection.procedures.models import Procedure
 from selection.procedures.queries import definition_of, open_round
 from selection.scoresheets.actions import keeping
 from selection.scoresheets.actions.readable import mark_readable
-from selection.scoresheets.content import content_of, figures
+from selection.scoresheets.content import AnySheet, Sheet, figures
 from selection.scoresheets.models import RevisionKind, Scoresheet, SheetRevision, SheetState
 from selection.scoresheets.places import Place, refusal
-from selection.scoresheets.queries import own_sheet, part_states
+from selection.scoresheets.queries import as_read, own_sheet, part_states
 
 audit.register(
     {
@@ -25,7 +25,7 @@ audit.register(
 )
 
 
-def may_take_back(place: Place, sheet: Scoresheet) -> str:
+def may_take_back(place: Place, sheet: AnySheet) -> str:
     """Why the own submitted sheet cannot be taken back, as a sentence; empty when it can."""
     if sentence := refusal(place):
         return sentence
@@ -46,23 +46,22 @@ def _others_submitted(place: Place) -> bool:
     return session().scalar(wanted.limit(1)) is not None
 
 
-def take_back(place: Place, *, version: int) -> Scoresheet:
+def take_back(place: Place, *, version: int) -> Sheet:
     """Make the own submitted sheet a draft again, while nobody could have read it and its writer could have read no other.
 
     Refused otherwise; what was submitted stays in its revisions. A sheet that is a draft already stays as it is.
     """
+    mark_readable(place.procedure, place.part.code, [place.candidate.id])
     sheet = own_sheet(place)
     if sheet is None:
         raise Refused(_("There is no sheet to take back."))
     if sheet.state == SheetState.DRAFT:
         return sheet
-    mark_readable(place.procedure, place.part.code, [place.candidate.id])
     if sentence := may_take_back(place, sheet):
         raise Refused(sentence)
     if sheet.version != version:
         raise Refused(_("This sheet changed meanwhile. Load the page again and look at it before you take it back."))
-    sheet.state, sheet.submitted_at = SheetState.DRAFT, None
-    keeping.keep(sheet, RevisionKind.TAKEN_BACK, place.account)
+    sheet = keeping.keep(sheet, RevisionKind.TAKEN_BACK, place.account, state=SheetState.DRAFT, submitted_at=None)
     audit.record(
         "sheet.taken_back",
         actor=place.account,
@@ -72,12 +71,12 @@ def take_back(place: Place, *, version: int) -> Scoresheet:
         candidate=place.candidate.id,
         code=place.code,
         part=place.part.code,
-        old=figures(place.part, content_of(sheet)),
+        old=figures(place.part, sheet.content),
     )
     return sheet
 
 
-def reopen(procedure: Procedure, sheet: Scoresheet, *, actor: Account, role: str, reason: str) -> Scoresheet:
+def reopen(procedure: Procedure, row: Scoresheet, *, actor: Account, role: str, reason: str) -> Sheet:
     """Make somebody's submitted sheet a draft again, after HR and chair agreed (R21; who asks and who approves is checked above).
 
     The submitted version stays readable as a revision. Refused unless the sheet is submitted and its round is open.
@@ -85,6 +84,7 @@ def reopen(procedure: Procedure, sheet: Scoresheet, *, actor: Account, role: str
     if not reason.strip():
         raise BadInput(_("Give a reason."))
     scheme = definition_of(procedure).scheme
+    sheet = as_read(row)
     part = scheme.part(sheet.part_code)
     current = open_round(procedure)
     if part is None or current is None or scheme.round_of(sheet.part_code).code != current.code:
@@ -92,9 +92,7 @@ def reopen(procedure: Procedure, sheet: Scoresheet, *, actor: Account, role: str
     if sheet.state != SheetState.SUBMITTED:
         raise Refused(_("This sheet is not submitted, so there is nothing to reopen."))
     candidate = session().get_one(Candidate, sheet.candidate_id)
-    old = figures(part, content_of(sheet))
-    sheet.state, sheet.submitted_at = SheetState.DRAFT, None
-    keeping.keep(sheet, RevisionKind.REOPENED, actor)
+    sheet = keeping.keep(sheet, RevisionKind.REOPENED, actor, state=SheetState.DRAFT, submitted_at=None)
     audit.record(
         "sheet.reopened",
         actor=actor,
@@ -105,7 +103,7 @@ def reopen(procedure: Procedure, sheet: Scoresheet, *, actor: Account, role: str
         code=candidate.code,
         part=part.code,
         assessor=sheet.account_id,
-        old=old,
+        old=figures(part, sheet.content),
         reason=audit.digest(reason.strip(), procedure.salt),
     )
     return sheet

@@ -9,8 +9,8 @@ from selection.errors import Conflict, Refused
 from selection.i18n import _
 from selection.scoresheets.actions import keeping
 from selection.scoresheets.actions.readable import mark_readable
-from selection.scoresheets.content import Content, content_of, differences, figures, texts, unanswered
-from selection.scoresheets.models import RevisionKind, Scoresheet, SheetState
+from selection.scoresheets.content import Content, Sheet, content_of, differences, figures, texts, unanswered
+from selection.scoresheets.models import RevisionKind, SheetState
 from selection.scoresheets.places import Place, refusal
 from selection.scoresheets.queries import own_sheet
 
@@ -22,34 +22,33 @@ audit.register(
 )
 
 
-def save_draft(place: Place, content: Content, *, version: int) -> Scoresheet:
+def save_draft(place: Place, content: Content, *, version: int) -> Sheet:
     """Keep what the person wrote, as a draft. `version` is that of the sheet the person saw, 0 when there was none.
 
     The same content as is stored changes nothing. Refused where the person may not write, Conflict with both texts when the sheet changed meanwhile.
     """
     sheet, content = _writable(place, content, version)
-    if sheet is not None and content == content_of(sheet):
+    if sheet is not None and content == sheet.content:
         return sheet
-    return _save(place, sheet, content)
+    return keeping.keep(sheet or keeping.begun(place), RevisionKind.SAVED, place.account, content=content, saved_at=now())
 
 
-def submit(place: Place, *, version: int, content: Content | None = None) -> Scoresheet:
+def submit(place: Place, *, version: int, content: Content | None = None) -> Sheet:
     """Save `content` (default: what is stored) and submit it in one go; from then on it counts (R6) and the others can be read.
 
     As `save_draft`; Refused too while a criterion has neither a rating nor the reason why it was not observed.
     """
     stored = own_sheet(place)
-    if stored is not None and stored.state == SheetState.SUBMITTED and (content is None or keeping.whole(place, stored, content) == content_of(stored)):
+    if stored is not None and stored.state == SheetState.SUBMITTED and (content is None or keeping.whole(place, stored, content) == stored.content):
         return stored
     sheet, content = _writable(place, content_of(stored) if content is None else content, version)
     lacking = unanswered(place.part, place.counting, content)
     if lacking:
         raise Refused(lacking_sentence(lacking))
-    old = keeping.last_submitted(sheet.id) if sheet is not None else None
-    if sheet is None or content != content_of(sheet):
-        sheet = _put(place, sheet, content)
-    sheet.state, sheet.submitted_at = SheetState.SUBMITTED, now()
-    keeping.keep(sheet, RevisionKind.SUBMITTED, place.account)
+    old, moment = keeping.last_submitted(sheet.id) if sheet is not None else None, now()
+    saved_at = moment if sheet is None or content != sheet.content else sheet.saved_at
+    going_out = {"state": SheetState.SUBMITTED, "submitted_at": moment, "content": content, "saved_at": saved_at}
+    sheet = keeping.keep(sheet or keeping.begun(place), RevisionKind.SUBMITTED, place.account, **going_out)
     audit.record(
         "sheet.submitted",
         actor=place.account,
@@ -73,7 +72,7 @@ def lacking_sentence(lacking: Sequence[Criterion | None]) -> str:
     return _("The sheet is not complete. Still to fill in: %(names)s.", names=", ".join(names))
 
 
-def move(place: Place, target: Place, *, version: int) -> Scoresheet:
+def move(place: Place, target: Place, *, version: int) -> Sheet:
     """Give the own draft to another candidate of the same part, whom it is really about.
 
     Refused unless it is a draft, the person may write about both, and has no sheet about the other one; Conflict when it changed meanwhile.
@@ -91,14 +90,13 @@ def move(place: Place, target: Place, *, version: int) -> Scoresheet:
         raise Refused(sentence)
     if own_sheet(target) is not None:
         raise Refused(_("You have a sheet about %(code)s already.", code=target.code))
-    sheet.candidate_id = target.candidate.id
-    keeping.keep(sheet, RevisionKind.MOVED, place.account)
+    sheet = keeping.keep(sheet, RevisionKind.MOVED, place.account, candidate_id=target.candidate.id)
     keys = {"sheet": sheet.id, "part": place.part.code, "old_code": place.code, "new_code": target.code}
     audit.record("sheet.moved", actor=place.account, role=place.role, procedure_id=place.procedure.id, old=place.candidate.id, new=target.candidate.id, **keys)
     return sheet
 
 
-def _writable(place: Place, content: Content, version: int) -> tuple[Scoresheet | None, Content]:
+def _writable(place: Place, content: Content, version: int) -> tuple[Sheet | None, Content]:
     """The sheet as stored and the whole content to write; Refused or Conflict otherwise."""
     if sentence := refusal(place):
         raise Refused(sentence)
@@ -108,15 +106,14 @@ def _writable(place: Place, content: Content, version: int) -> tuple[Scoresheet 
         if version:
             raise Refused(_("This draft was moved to another candidate meanwhile. Go to your tasks to find it."))
         return None, content
-    stored = content_of(sheet)
-    if content == stored and sheet.state == SheetState.DRAFT:
+    if content == sheet.content and sheet.state == SheetState.DRAFT:
         return sheet, content
     if sheet.version != version or sheet.state == SheetState.SUBMITTED:
         raise _conflict(place, sheet, content)
     return sheet, content
 
 
-def _conflict(place: Place, sheet: Scoresheet, content: Content) -> Conflict:
+def _conflict(place: Place, sheet: Sheet, content: Content) -> Conflict:
     if sheet.state == SheetState.SUBMITTED:
         message = _("You submitted this sheet meanwhile, in another window. What you typed here was not saved.")
     else:
@@ -124,20 +121,8 @@ def _conflict(place: Place, sheet: Scoresheet, content: Content) -> Conflict:
     return Conflict(
         "scoresheets/conflict.html",
         message=message,
-        rows=differences(place.part, content, content_of(sheet)),
+        rows=differences(place.part, content, sheet.content),
         version=sheet.version,
         place=place,
         again=sheet.state == SheetState.DRAFT,
     )
-
-
-def _put(place: Place, sheet: Scoresheet | None, content: Content) -> Scoresheet:
-    sheet = sheet or keeping.begun(place)
-    keeping.put(sheet, content)
-    return sheet
-
-
-def _save(place: Place, sheet: Scoresheet | None, content: Content) -> Scoresheet:
-    sheet = _put(place, sheet, content)
-    keeping.keep(sheet, RevisionKind.SAVED, place.account)
-    return sheet
