@@ -125,14 +125,17 @@ class Result:
         """R14: the step that `steps` marks as decisive, found without the others, for long lists; None for who is ranked."""
         number = self._number(candidate)
         status = STATUSES[self._tables.status[number]]
-        return None if status is Status.RANKED else decisive(self._marks_met(number), status)
+        return None if status is Status.RANKED else decisive(self._can_decide(number, status), status)
 
-    def _marks_met(self, number: int) -> Iterator[Step]:
-        """The steps that can be decisive, of the last round to which the candidate was admitted; what is not asked for is not made."""
-        yield from self._outcome_steps.opening(number)
-        for part in self.scheme.rounds[self._tables.reached[number]].parts:
-            yield from self._part_steps[part.code].met(number)
-        yield from self._outcome_steps.closing(number)
+    def _can_decide(self, number: int, status: Status) -> Iterator[Step]:
+        """The steps that can give this status: of the candidate, of the parts of the last round to which it was admitted, or of the whole."""
+        if status in (Status.WITHDRAWN, Status.EXCLUDED):
+            yield from self._outcome_steps.opening(number)
+        elif status in (Status.BELOW_TOTAL, Status.PENDING):
+            yield from self._outcome_steps.closing(number)
+        else:
+            for part in self.scheme.rounds[self._tables.reached[number]].parts:
+                yield from self._part_steps[part.code].met(number)
 
     @cached_property
     def _outcome_steps(self) -> OutcomeSteps:

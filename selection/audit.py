@@ -48,6 +48,10 @@ class AuditLine(Base):
         return loaded
 
 
+_LAST = sa.select(AuditLine.seq, AuditLine.hash).order_by(AuditLine.seq.desc()).limit(1)
+_APPEND = sa.insert(Base.metadata.tables["audit_line"])
+
+
 def register(actions: Mapping[str, Iterable[str]]) -> None:
     """Add actions with their exact keys to the closed list; the same action with other keys is a ValueError."""
     for action, keys in actions.items():
@@ -72,7 +76,8 @@ def record(action: str, *, actor: Actor | None, role: str, procedure_id: uuid.UU
     if procedure_id is not None:
         for guard in GUARDS:
             guard(action, procedure_id)
-    last = session().execute(sa.select(AuditLine.seq, AuditLine.hash).order_by(AuditLine.seq.desc()).limit(1)).first()
+    session().flush()  # the line is put in as it is, without the session sending first what it still holds
+    last = session().execute(_LAST).first()
     line = AuditLine(
         seq=last.seq + 1 if last else 1,
         at=now(),
@@ -84,8 +89,7 @@ def record(action: str, *, actor: Actor | None, role: str, procedure_id: uuid.UU
         previous=last.hash if last else START,
     )
     line.hash = _hash(line)
-    session().add(line)
-    session().flush()
+    session().execute(_APPEND, {column.key: getattr(line, column.key) for column in _APPEND.table.columns})
     return line
 
 

@@ -5,10 +5,11 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
+from typing import NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, lazyload, selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from scoring.scheme import Round
 from selection.accounts import renewals
@@ -29,21 +30,35 @@ _WHOLE = (
     .where(Procedure.id == sa.bindparam("procedure"))
     .options(*(selectinload(each) for each in (Procedure.rounds, Procedure.tasks, Procedure.seats)))
 )
-_ROUNDS = sa.select(Procedure).where(Procedure.id == sa.bindparam("procedure")).options(joinedload(Procedure.rounds))
 _OWN_TASKS = sa.select(HrTask.kind).where(
     HrTask.procedure_id == sa.bindparam("procedure"), HrTask.account_id == sa.bindparam("account"), HrTask.ended_at.is_(None)
 )
 _OWN_SEATS = (
-    sa.select(Seat)
+    sa.select(Seat.round_code, Seat.account_id, Seat.kind, Seat.rates, Seat.away_reason)
     .where(Seat.procedure_id == sa.bindparam("procedure"), Seat.ended_at.is_(None))
     .where(sa.or_(Seat.account_id == sa.bindparam("account"), Seat.kind.in_(CHAIRING)))
-    .options(lazyload(Seat.account))
 )
 _NEWEST = (
     sa.select(ProcedureDefinition).where(ProcedureDefinition.procedure_id == sa.bindparam("procedure")).order_by(ProcedureDefinition.number.desc()).limit(1)
 )
+_NEWEST_ID = _NEWEST.with_only_columns(ProcedureDefinition.id)
+_ROUNDS = (
+    sa.select(Procedure, _NEWEST_ID.scalar_subquery().label("definition_id"))
+    .where(Procedure.id == sa.bindparam("procedure"))
+    .options(joinedload(Procedure.rounds))
+)
 _thawed: OrderedDict[UUID, Definition] = OrderedDict()
 _thawing = Lock()
+
+
+class HeldSeat(NamedTuple):
+    """A current seat, as far as it decides what its holder may do."""
+
+    round_code: str
+    account_id: UUID
+    kind: SeatKind
+    rates: bool
+    away_reason: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +71,7 @@ class Hats:
 
     account_id: UUID
     task: str
-    seats: Mapping[str, Seat]
+    seats: Mapping[str, HeldSeat]
     chairs: frozenset[str]
 
     @property
@@ -109,12 +124,14 @@ def procedure_for_hr(account: Account, procedure_id: UUID) -> tuple[Procedure, H
 def procedure_for_panel(account: Account, procedure_id: UUID, *, hr: bool = False) -> tuple[Procedure, Hats]:
     """As `procedure_for`, for who has a current seat in any round, and with `hr` for the responsible HR officer and the deputy too.
 
-    With the rounds alone: the seats and tasks of others are read when they are asked for.
+    With the rounds alone, and which definition holds: the seats and tasks of others are read when they are asked for.
     """
-    found = session().execute(_ROUNDS, {"procedure": procedure_id}).unique().scalar_one_or_none()
-    procedure, hats = _let_in(account, found, lambda each: _own_hats(each, account))
+    found = session().execute(_ROUNDS, {"procedure": procedure_id}).unique().one_or_none()
+    procedure, hats = _let_in(account, found.Procedure if found else None, lambda each: _own_hats(each, account))
     if not hr and not hats.seats:
         raise NotFound
+    if found is not None:
+        _newest_id(procedure, lambda: found.definition_id)
     return procedure, hats
 
 
@@ -126,17 +143,21 @@ def candidacies_of(account: Account) -> frozenset[UUID]:
 def hats_of(procedure: Procedure, account: Account) -> Hats:
     """The hats, from the rows already loaded with the procedure."""
     task = next((task.kind for task in procedure.tasks if task.account_id == account.id and task.ended_at is None), "")
-    return _hats(account, task, [seat for seat in procedure.seats if seat.ended_at is None])
+    return _hats(account, task, [_held(seat) for seat in procedure.seats if seat.ended_at is None])
 
 
 def _own_hats(procedure: Procedure, account: Account) -> Hats:
     """The same, read from the rows that matter for it."""
     asked = {"procedure": procedure.id, "account": account.id}
     task = session().scalars(_OWN_TASKS, asked).first() or "" if account.is_hr else ""
-    return _hats(account, task, session().scalars(_OWN_SEATS, asked).all())
+    return _hats(account, task, [HeldSeat(*row) for row in session().execute(_OWN_SEATS, asked)])
 
 
-def _hats(account: Account, task: str, current: Sequence[Seat]) -> Hats:
+def _held(seat: Seat) -> HeldSeat:
+    return HeldSeat(round_code=seat.round_code, account_id=seat.account_id, kind=seat.kind, rates=seat.rates, away_reason=seat.away_reason)
+
+
+def _hats(account: Account, task: str, current: Sequence[HeldSeat]) -> Hats:
     seats = {seat.round_code: seat for seat in current if seat.account_id == account.id}
     chairs = frozenset(code for code in seats if _chairing([seat for seat in current if seat.round_code == code]) == account.id)
     return Hats(account_id=account.id, task=task if account.is_hr else "", seats=seats, chairs=chairs)
@@ -144,10 +165,10 @@ def _hats(account: Account, task: str, current: Sequence[Seat]) -> Hats:
 
 def acting_chair(procedure: Procedure, round_code: str) -> UUID | None:
     """Account of who does what the chair does in the round: the chair unless marked away, else the deputy chair."""
-    return _chairing(current_seats(procedure, round_code))
+    return _chairing([_held(seat) for seat in current_seats(procedure, round_code)])
 
 
-def _chairing(seats: Sequence[Seat]) -> UUID | None:
+def _chairing(seats: Sequence[HeldSeat]) -> UUID | None:
     kinds = {seat.kind: seat for seat in seats}
     chair, deputy = kinds.get(SeatKind.CHAIR), kinds.get(SeatKind.DEPUTY_CHAIR)
     if chair is not None and chair.away_reason is None:
@@ -197,8 +218,13 @@ def newest_definition(procedure: Procedure) -> ProcedureDefinition:
 
 
 def definition_of(procedure: Procedure) -> Definition:
-    """The definition that the procedure runs by: one query for the newest row, thawed once per row and process."""
-    return thawed([newest_definition(procedure).id])[0]
+    """The definition that the procedure runs by: one query for the id of the newest row, thawed once per row and process."""
+    row_id = _newest_id(procedure, lambda: session().scalars(_NEWEST_ID, {"procedure": procedure.id}).one())
+    return thawed([row_id])[0]
+
+
+def _newest_id(procedure: Procedure, ask: Callable[[], UUID]) -> UUID:
+    return remembered((ProcedureDefinition.id, procedure.id), ask)
 
 
 def thawed(row_ids: Iterable[UUID]) -> list[Definition]:

@@ -23,6 +23,7 @@ _GONE = select(Finding.candidate_id).where(
 )
 _STILL_IN = select(Candidate.id).where(Candidate.procedure_id == bindparam("procedure"), Candidate.code.is_not(None), ~_GONE.exists())
 _STILL_IN_OF = _STILL_IN.where(Candidate.id.in_(bindparam("only", expanding=True)))
+_IS_STILL_IN = _STILL_IN.where(Candidate.id == bindparam("candidate"))  # as is asked before each save
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +86,8 @@ def takes_part(result: Result, candidate: str, round_code: str) -> bool:
 def _still_in(procedure: Procedure, only: Collection[UUID] | None) -> frozenset[UUID]:
     if only is None:
         return frozenset(session().scalars(_STILL_IN, {"procedure": procedure.id}))
+    if len(only) == 1:
+        return frozenset(session().scalars(_IS_STILL_IN, {"procedure": procedure.id, "candidate": next(iter(only))}))
     return frozenset(session().scalars(_STILL_IN_OF, {"procedure": procedure.id, "only": list(only)}))
 
 

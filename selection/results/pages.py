@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from uuid import UUID
 
-from scoring import Outcome, PartOutcome, Status, Step
+from scoring import Outcome, PartOutcome, Step
 from scoring.numbers import shortest
 from scoring.scheme import Part, Scheme, Ties
 from scoring.texts import points_text
@@ -32,7 +32,7 @@ class PartCell:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One candidate in a list of results. `reason` is the deciding sentence of who is not ranked."""
+    """One candidate in a list of results. `reason` is the deciding sentence of who is not ranked, whose figures the list does not show."""
 
     id: UUID
     code: str
@@ -126,22 +126,21 @@ _ALSO_MAIN = frozenset({("R8", "not_met"), ("R11", "not_admitted"), ("R11", "not
 
 
 def _row(collected: Collected, outcome: Outcome, names: Mapping[str, str], places: Counter[int | None], facts: Facts) -> Row:
-    scheme = collected.result.scheme
+    scheme, ranked = collected.result.scheme, outcome.rank is not None
     total = None
-    if outcome.total is not None:
+    if outcome.total is not None and ranked:
         shown = shown_points(scheme, outcome.total)
-        below = outcome.status is Status.BELOW_TOTAL
-        total = PartCell(label="", shown=shown, value=outcome.total, maximum=scheme.maximum, mark=scheme.required, below=below)
+        total = PartCell(label="", shown=shown, value=outcome.total, maximum=scheme.maximum, mark=scheme.required)
     return Row(
         id=collected.ids[outcome.candidate],
         code=outcome.candidate,
         name=names.get(outcome.candidate, ""),
         status=outcome.status.value,
         rank=outcome.rank,
-        shared=outcome.rank is not None and places[outcome.rank] > 1,
-        cells=[_cell(collected, part, found) for part, found in zip(scheme.parts, outcome.parts, strict=True)],
+        shared=ranked and places[outcome.rank] > 1,
+        cells=[_cell(collected, part, found) for part, found in zip(scheme.parts, outcome.parts, strict=True)] if ranked else (),
         total=total,
-        reason="" if outcome.rank is not None else _reason(collected, outcome.candidate, facts),
+        reason="" if ranked else _reason(collected, outcome.candidate, facts),
     )
 
 

@@ -11,8 +11,8 @@ from selection.candidates.models import Candidate, Finding, FindingKind, NotSitt
 from selection.db import session
 from selection.errors import NotFound
 from selection.i18n import _
-from selection.procedures.models import Procedure, RoundRun, Seat
-from selection.procedures.queries import Hats, definition_of, open_round, procedure_for_panel, round_run
+from selection.procedures.models import Procedure, RoundRun
+from selection.procedures.queries import Hats, HeldSeat, definition_of, open_round, procedure_for_panel, round_run
 from selection.scoresheets.admission import admitted_to
 from selection.scoresheets.models import Scoresheet
 from vacancies import Definition
@@ -55,7 +55,7 @@ class Place:
         return self.definition.scheme
 
     @property
-    def seat(self) -> Seat | None:
+    def seat(self) -> HeldSeat | None:
         """The person's current seat in the round of this part."""
         return self.hats.seats.get(self.round.code)
 

@@ -57,6 +57,8 @@ def read_ahead() -> None:
     except HTTPException:  # it cannot be read; whoever needs it says so
         return
     else:
+        if not public_forms.served():
+            repeats.read_ahead()
         if make := AHEAD.get(request.endpoint or ""):
             g.ahead = make(**(request.view_args or {}))
 
