@@ -24,7 +24,7 @@ from tests.factories_scoresheets import PART, Panel, fields, make_panel_at_work,
 Work = Callable[[], AbstractContextManager[Session]]
 Person = Callable[[UUID], Any]
 pytestmark = pytest.mark.db
-MOST_OF_A_SAVE = 18  # statements of the first save of a sheet, the begin and the key of the form with them
+MOST_OF_A_SAVE = 14  # statements of the first save of a sheet, the begin and the key of the form with them
 SESSION_TABLES = frozenset({"user_session", "security_line", "sign_in_attempt"})
 
 
