@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from selection.i18n import _
+
 SECRET_LENGTH = 32
 MEGABYTE = 1024 * 1024
 
@@ -94,7 +96,7 @@ class Settings:
         """Raise `UnsafeSettings` unless these settings may carry real people; the demo is held to the own machine only."""
         faults = [*_address_faults(self), *_database_faults(self), *_mail_faults(self)]
         if self.debug:
-            faults.append("Debug mode shows traces to users: unset FLASK_DEBUG and SELECTION_DEBUG.")
+            faults.append(_("Debug mode shows traces to users: unset FLASK_DEBUG and SELECTION_DEBUG."))
         if not self.demo:
             faults += _production_faults(self)
         if faults:
@@ -104,45 +106,46 @@ class Settings:
 def _production_faults(settings: Settings) -> list[str]:
     faults = []
     if len(settings.secret) < SECRET_LENGTH or len(set(settings.secret)) < SECRET_LENGTH // 4:
-        faults.append(f"SELECTION_SECRET must be a random text of at least {SECRET_LENGTH} characters, kept out of the code.")
+        faults.append(_("SELECTION_SECRET must be a random text of at least %(count)s characters, kept out of the code.", count=SECRET_LENGTH))
     if not 1 <= settings.idle_minutes <= settings.session_hours * 60 <= 24 * 60:
-        faults.append("SELECTION_IDLE_MINUTES must be at least 1 and no longer than SELECTION_SESSION_HOURS, which is at most 24.")
+        faults.append(_("SELECTION_IDLE_MINUTES must be at least 1 and no longer than SELECTION_SESSION_HOURS, which is at most 24."))
     if settings.quick_passwords:
-        faults.append("Quick password hashing is for tests and the demo only.")
+        faults.append(_("Quick password hashing is for tests and the demo only."))
     return faults
 
 
 def _address_faults(settings: Settings) -> list[str]:
     parts = urlsplit(settings.address)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"} or parts.query:
-        return ["SELECTION_ADDRESS must be the public address of the application, for instance https://selectie.example.be."]
+        return [_("SELECTION_ADDRESS must be the public address of the application, for instance https://selectie.example.be.")]
     if parts.scheme == "http" and not is_loopback(parts.hostname):
-        return ["SELECTION_ADDRESS must begin with https://; plain http is for this machine only (127.0.0.1 or localhost)."]
+        return [_("SELECTION_ADDRESS must begin with https://; plain http is for this machine only (127.0.0.1 or localhost).")]
     if settings.demo and not is_loopback(parts.hostname):
-        return ["The demo has known passwords and is served on this machine only (127.0.0.1 or localhost)."]
+        return [_("The demo has known passwords and is served on this machine only (127.0.0.1 or localhost).")]
     return []
 
 
 def _database_faults(settings: Settings) -> list[str]:
     if not settings.database_url:
-        return ["DATABASE_URL must name the database, for instance sqlite:////var/lib/selection/selection.db or postgresql://..."]
+        return [_("DATABASE_URL must name the database, for instance sqlite:////var/lib/selection/selection.db or postgresql://...")]
     try:
         url = make_url(settings.database_url)
     except ArgumentError:
-        return ["DATABASE_URL is not a database address, for instance sqlite:////var/lib/selection/selection.db or postgresql://..."]
+        return [_("DATABASE_URL is not a database address, for instance sqlite:////var/lib/selection/selection.db or postgresql://...")]
     if url.get_backend_name() not in {"sqlite", "postgresql"}:
-        return ["DATABASE_URL must name SQLite or PostgreSQL."]
+        return [_("DATABASE_URL must name SQLite or PostgreSQL.")]
     if url.get_backend_name() == "sqlite" and (not url.database or url.database == ":memory:"):
-        return ["DATABASE_URL must name a file: a database in memory is lost when the application stops."]
+        return [_("DATABASE_URL must name a file: a database in memory is lost when the application stops.")]
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").absolute().parent.is_dir():
-        return [f"The folder of the database does not exist: {Path(url.database or '').absolute().parent}. Make it, or correct DATABASE_URL."]
+        folder = Path(url.database or "").absolute().parent
+        return [_("The folder of the database does not exist: %(folder)s. Make it, or correct DATABASE_URL.", folder=folder)]
     return []
 
 
 def _mail_faults(settings: Settings) -> list[str]:
     if not settings.smtp or _is_mail_server(settings.smtp):
         return []
-    return ["SELECTION_SMTP must be a mail server such as smtp://mail.example.be:587 or smtps://...; a sign such as @ or / in it is %-encoded."]
+    return [_("SELECTION_SMTP must be a mail server such as smtp://mail.example.be:587 or smtps://...; a sign such as @ or / in it is %-encoded.")]
 
 
 def _is_mail_server(address: str) -> bool:
@@ -168,5 +171,5 @@ def _whole(environ: Mapping[str, str], name: str, default: int) -> int:
     if not text:
         return default
     if not (text.isascii() and text.isdigit()):
-        raise UnsafeSettings(f"{name} must be a whole number, not {text!r}.")
+        raise UnsafeSettings(_("%(name)s must be a whole number, not “%(text)s”.", name=name, text=text))
     return int(text)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from selection.i18n import _
+
 
 @dataclass(frozen=True, kw_only=True)
 class Trigger:
@@ -79,7 +81,7 @@ def require(connection: Connection) -> None:
     """Raise `TriggersMissing` naming what is not there and what to do."""
     absent = missing(connection)
     if absent:
-        raise TriggersMissing(f"The database lacks {', '.join(absent)}. Run `selection db upgrade`, which puts them back.")
+        raise TriggersMissing(_("The database lacks %(names)s. Run `selection db upgrade`, which puts them back.", names=", ".join(absent)))
 
 
 def _sqlite(trigger: Trigger) -> list[str]:

@@ -31,7 +31,7 @@ def test_upgrade_makes_the_schema(environment, capsys):
 def test_serving_is_refused_on_unsafe_settings(environment, monkeypatch, capsys):
     monkeypatch.setenv("SELECTION_SECRET", "short")
     assert main(["serve"]) == 2
-    assert "SELECTION_SECRET must be a random text" in capsys.readouterr().err
+    assert "SELECTION_SECRET moet een willekeurige tekst" in capsys.readouterr().err
 
 
 def test_serving_is_refused_on_an_empty_database(environment, capsys):

@@ -23,23 +23,23 @@ def test_good_settings_start(environment):
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"SELECTION_SECRET": ""}, "SELECTION_SECRET must be a random text"),
-        ({"SELECTION_SECRET": "short"}, "SELECTION_SECRET must be a random text"),
-        ({"SELECTION_SECRET": "a" * 64}, "SELECTION_SECRET must be a random text"),
-        ({"DATABASE_URL": ""}, "DATABASE_URL must name the database"),
-        ({"DATABASE_URL": "nonsense"}, "not a database address"),
-        ({"DATABASE_URL": "mysql://db/x"}, "SQLite or PostgreSQL"),
-        ({"DATABASE_URL": "sqlite://"}, "must name a file"),
-        ({"DATABASE_URL": "sqlite:///:memory:"}, "must name a file"),
-        ({"DATABASE_URL": "sqlite:////nowhere/at/all/a.db"}, "folder of the database does not exist"),
-        ({"SELECTION_ADDRESS": ""}, "SELECTION_ADDRESS must be the public address"),
-        ({"SELECTION_ADDRESS": "selectie.example.be"}, "SELECTION_ADDRESS must be the public address"),
-        ({"SELECTION_ADDRESS": "https://selectie.example.be/map"}, "SELECTION_ADDRESS must be the public address"),
-        ({"SELECTION_ADDRESS": "http://selectie.example.be"}, "must begin with https://"),
-        ({"FLASK_DEBUG": "1"}, "Debug mode"),
-        ({"SELECTION_DEBUG": "true"}, "Debug mode"),
-        ({"SELECTION_PROXIES": "one"}, "whole number"),
-        ({"SELECTION_UPLOAD_LIMIT": "-1"}, "whole number"),
+        ({"SELECTION_SECRET": ""}, "SELECTION_SECRET moet een willekeurige tekst van minstens 32 tekens zijn"),
+        ({"SELECTION_SECRET": "short"}, "SELECTION_SECRET moet een willekeurige tekst van minstens 32 tekens zijn"),
+        ({"SELECTION_SECRET": "a" * 64}, "SELECTION_SECRET moet een willekeurige tekst van minstens 32 tekens zijn"),
+        ({"DATABASE_URL": ""}, "DATABASE_URL moet de databank noemen"),
+        ({"DATABASE_URL": "nonsense"}, "geen adres van een databank"),
+        ({"DATABASE_URL": "mysql://db/x"}, "SQLite of PostgreSQL"),
+        ({"DATABASE_URL": "sqlite://"}, "moet een bestand noemen"),
+        ({"DATABASE_URL": "sqlite:///:memory:"}, "moet een bestand noemen"),
+        ({"DATABASE_URL": "sqlite:////nowhere/at/all/a.db"}, "map van de databank bestaat niet: /nowhere/at/all"),
+        ({"SELECTION_ADDRESS": ""}, "SELECTION_ADDRESS moet het openbare adres"),
+        ({"SELECTION_ADDRESS": "selectie.example.be"}, "SELECTION_ADDRESS moet het openbare adres"),
+        ({"SELECTION_ADDRESS": "https://selectie.example.be/map"}, "SELECTION_ADDRESS moet het openbare adres"),
+        ({"SELECTION_ADDRESS": "http://selectie.example.be"}, "moet met https:// beginnen"),
+        ({"FLASK_DEBUG": "1"}, "foutzoekmodus"),
+        ({"SELECTION_DEBUG": "true"}, "foutzoekmodus"),
+        ({"SELECTION_PROXIES": "one"}, "geheel getal"),
+        ({"SELECTION_UPLOAD_LIMIT": "-1"}, "geheel getal"),
     ],
 )
 def test_an_unsafe_setting_is_refused(environment, change, sentence):
@@ -59,13 +59,13 @@ def test_plain_http_is_for_this_machine(environment):
 
 def test_the_demo_is_served_on_this_machine_only(environment):
     settings = replace(Settings.from_environment(environment), demo=True, secret="demo")
-    with pytest.raises(UnsafeSettings, match="this machine only"):
+    with pytest.raises(UnsafeSettings, match="alleen op deze machine"):
         settings.refuse_unsafe()
     replace(settings, address="http://localhost:8000").refuse_unsafe()
 
 
 def test_quick_passwords_are_refused_outside_the_demo(environment):
-    with pytest.raises(UnsafeSettings, match="Quick password hashing"):
+    with pytest.raises(UnsafeSettings, match="alleen in tests en in de demonstratie"):
         replace(Settings.from_environment(environment), quick_passwords=True).refuse_unsafe()
 
 

@@ -28,5 +28,5 @@ def test_it_answers(environment):
 
 def test_unsafe_settings_are_refused(environment):
     environment.setenv("SELECTION_ADDRESS", "http://selectie.example.be")
-    with pytest.raises(UnsafeSettings, match="must begin with https"):
+    with pytest.raises(UnsafeSettings, match="moet met https"):
         application()

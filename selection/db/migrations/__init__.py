@@ -17,6 +17,7 @@ from sqlalchemy.engine import URL, Connection
 from selection.db import triggers
 from selection.db.base import Base
 from selection.db.engines import migration_engine
+from selection.i18n import _
 
 FOLDER = Path(__file__).parent
 VERSIONS = FOLDER / "versions"
@@ -40,7 +41,7 @@ def require_current(connection: Connection, versions: Path = VERSIONS) -> None:
     """Raise `NotUpgraded` unless the database stands at the newest migration."""
     found = frozenset(MigrationContext.configure(connection).get_current_heads())
     if found != _newest(versions):
-        raise NotUpgraded("The database is not at the schema of this version. Make a copy of it, then run `selection db upgrade`.")
+        raise NotUpgraded(_("The database is not at the schema of this version. Make a copy of it, then run `selection db upgrade`."))
 
 
 def differences(connection: Connection) -> list[Any]:
