@@ -91,12 +91,12 @@ case $what in
         ;;
     pictures) exec $python -m tests.pictures "$@" ;;
     bench)
-        # ./go bench scoring | workbook | pages | demo, with the arguments of that benchmark.
+        # ./go bench scoring | workbook | pages | applications | demo, with the arguments of that benchmark.
         case ${1:-scoring} in
             scoring | workbook) file=tests/benchmarks/bench_${1:-scoring}.py ;;
-            pages) file=tests/load/bench_pages.py ;;
+            pages | applications) file=tests/load/bench_$1.py ;;
             demo) file=tests/load/demo_pages.py ;;
-            *) say "./go bench scoring, workbook, pages or demo"; exit 2 ;;
+            *) say "./go bench scoring, workbook, pages, applications or demo"; exit 2 ;;
         esac
         [ $# -gt 0 ] && shift
         PYTHONPATH=. exec $python "$file" "$@"

@@ -1,6 +1,6 @@
 """What the pages show of an application, finished: an applicant's own page, the list for HR, and one application for HR."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -86,16 +86,16 @@ def until_words(open_now: Window) -> str:
 def listed(procedure: Procedure, *, word: str = "", state: str = "") -> tuple[list[Line], int, Mapping[str, int]]:
     """Lines that fit the filter by name, the number of all, and how many there are in each state. A fixed number of queries, and no bytes of files."""
     definition, applications = definition_of(procedure), queries.applications_of(procedure.id)
-    documents, twice, open_now = queries.documents_in(procedure.id), doubled(applications), window(procedure)
-    lines = [_line(one, definition, documents.get(one.id, []), one.id in twice, open_now) for one in applications if one.name]
+    there, twice, open_now = queries.codes_in(procedure.id), doubled(applications), window(procedure)
+    lines = [_line(one, definition, there.get(one.id, ()), one.id in twice, open_now) for one in applications if one.name]
     counts = {name: sum(name in line.states for line in lines) for name in STATES}
     fitting = [line for line in lines if (not state or state in line.states) and _fits(line, word)]
     return sorted(fitting, key=lambda line: sort_key_name(*line.name.split(", ", 1))), len(lines), counts
 
 
-def _line(one: Application, definition: Definition, documents: Sequence[ApplicationDocument], double: bool, open_now: Window) -> Line:
+def _line(one: Application, definition: Definition, there: Collection[str], double: bool, open_now: Window) -> Line:
     asked = [each for each in queries.asked_documents(definition) if queries.is_due(each)]
-    lacking = queries.missing(definition, documents)
+    lacking = queries.missing_of(definition, there)
     tags, states = _tags(one, bool(lacking), double, open_now)
     return Line(
         id=one.id,

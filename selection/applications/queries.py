@@ -1,7 +1,7 @@
 """Reads: the applications of a procedure, their documents without the bytes, and who may open which file. Every function runs a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -63,17 +63,17 @@ def documents_of(application_ids: Iterable[UUID]) -> dict[UUID, list[Application
     return dict(found)
 
 
-def documents_in(procedure_id: UUID) -> dict[UUID, list[ApplicationDocument]]:
-    """As `documents_of`, for every application of a procedure."""
-    found: dict[UUID, list[ApplicationDocument]] = defaultdict(list)
+def codes_in(procedure_id: UUID) -> Mapping[UUID, set[str]]:
+    """Which asked documents are there, by application, for every application of a procedure: codes alone, as light as a list of many needs it."""
+    found: dict[UUID, set[str]] = defaultdict(set)
     wanted = (
-        sa.select(ApplicationDocument)
+        sa.select(ApplicationDocument.application_id, ApplicationDocument.asked_code)
         .join(Application, Application.id == ApplicationDocument.application_id)
-        .where(Application.procedure_id == procedure_id, ApplicationDocument.removed_at.is_(None))
+        .where(Application.procedure_id == procedure_id, ApplicationDocument.removed_at.is_(None), ApplicationDocument.redacted.is_(False))
     )
-    for document in session().scalars(wanted.order_by(ApplicationDocument.uploaded_at, ApplicationDocument.id)):
-        found[document.application_id].append(document)
-    return dict(found)
+    for application_id, code in session().execute(wanted):
+        found[application_id].add(code)
+    return found
 
 
 def document_of(application: Application, document_id: UUID) -> ApplicationDocument:
@@ -94,7 +94,11 @@ def asked_documents(definition: Definition) -> Sequence[Document]:
 
 def missing(definition: Definition, documents: Sequence[ApplicationDocument]) -> list[Document]:
     """Required documents of which none is there yet, as far as they are due with the application."""
-    there = {document.asked_code for document in documents if not document.redacted}
+    return missing_of(definition, {document.asked_code for document in documents if not document.redacted})
+
+
+def missing_of(definition: Definition, there: Collection[str]) -> list[Document]:
+    """The same from the codes of what is there."""
     return [asked for asked in asked_documents(definition) if is_due(asked) and asked.code not in there]
 
 

@@ -55,11 +55,11 @@ def receipt(procedure: Procedure, definition: Definition, application: Applicati
 
 def remind(procedure: Procedure, definition: Definition, window: Window, *, site: str, day: date) -> int:
     """Tell everybody whose application is incomplete what is missing, while there is time and once a day; how many are told."""
-    documents = queries.documents_in(procedure.id)
+    there = queries.codes_in(procedure.id)
     missing = {
         one: lacking
         for one in queries.applications_of(procedure.id)
-        if stage_of(one) is Stage.SUBMITTED and _reachable(one) and (lacking := queries.missing(definition, documents.get(one.id, [])))
+        if stage_of(one) is Stage.SUBMITTED and _reachable(one) and (lacking := queries.missing_of(definition, there.get(one.id, ())))
     }
     keys = {one: f"onvolledig:{one.id}:{day.isoformat()}" for one in missing}
     told = outbox.asked_before(list(keys.values()))

@@ -1,4 +1,4 @@
-"""From the public page to the letter of the college: somebody applies, confirms, corrects and changes contact data; HR prepares, the college refuses, the letter goes.
+"""From the public page to the letter of the college: somebody applies, confirms, corrects, changes contact data; HR prepares, the college refuses.
 
 Every page on the way is looked at (axe, the console, its width), and every message is read as the file that it becomes where no mail server is set.
 """
