@@ -95,12 +95,16 @@ class Document:
 
 @dataclass(frozen=True, kw_only=True)
 class Application:
-    """How to apply. A deadline that is a day means its last moment in the organisation's time zone. `external_url`: people apply there, not here."""
+    """How to apply. A deadline that is a day means its last moment in the organisation's time zone. `external_url`: people apply there, not here.
+
+    `postal_address`: the form asks it, since something goes by post.
+    """
 
     deadline: date | None
     contact: str | None
     external_url: str | None
     incomplete_refused: bool
+    postal_address: bool
     accommodations: str | None
     documents: tuple[Document, ...]
 

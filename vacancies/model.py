@@ -119,6 +119,7 @@ APPLICATION = Table({
     "contact": Key(_TEXT),
     "external_url": Key(Address()),
     "incomplete_refused": Key(Flag()),
+    "postal_address": Key(Flag()),
     "accommodations": Key(_TEXT),
     "documents": Key(ListOf(DOCUMENT)),
 })  # fmt: skip

@@ -77,6 +77,7 @@ def application(table: Checked | None) -> Application | None:
         contact=table.get("contact"),
         external_url=table.get("external_url"),
         incomplete_refused=table.get("incomplete_refused", False),
+        postal_address=table.get("postal_address", False),
         accommodations=table.get("accommodations"),
         documents=documents,
     )

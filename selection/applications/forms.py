@@ -32,12 +32,18 @@ class Person:
 
 
 class BeginForm(Person, VisitorForm):
-    """What is needed to begin. `website` is for programs that fill in everything: people leave it empty."""
+    """What is needed to begin. `website` is for programs that fill in everything: people leave it empty. The postal address is asked by some vacancies."""
 
     given_name = LineField(GIVEN, [DataRequired(_l("Fill in your given name."))], most=100, render_kw={"autocomplete": "given-name"})
     family_name = LineField(FAMILY, [DataRequired(_l("Fill in your family name."))], most=100, render_kw={"autocomplete": "family-name"})
     email = EmailField(EMAIL, [DataRequired(_l("Fill in your e-mail address: we send you a link to it."))])
     telephone = TelephoneField(TELEPHONE, render_kw={"autocomplete": "tel"})
+    postal_address = LineField(
+        POSTAL,
+        [DataRequired(_l("Fill in your postal address: letters about this vacancy go by post."))],
+        most=500,
+        render_kw={"autocomplete": "street-address"},
+    )
     consent = BooleanField(_l("Consent"), [DataRequired(_l("Tick this box to go on. Without it we may not handle your application."))])
     website = LineField(
         _l("Leave this field empty"),

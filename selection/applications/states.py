@@ -105,6 +105,11 @@ def _ended(procedure: Procedure, definition: Definition) -> bool:
     return today() > last
 
 
+def asks_postal_address(definition: Definition) -> bool:
+    """Whether the vacancy asks where somebody lives."""
+    return definition.application is not None and definition.application.postal_address
+
+
 def stage_of(application: Application) -> Stage:
     """Where the application stands."""
     if application.kept_id is not None:

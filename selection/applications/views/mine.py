@@ -98,7 +98,8 @@ def contact(token: str) -> Answer:
             form.refuse("email", fault)
         else:
             return _contact_changed(own, form)
-    page = render_template("applications/contact.html", own=own, form=form, procedure=own.procedure, postal=bool(application.postal_address))
+    postal = bool(application.postal_address) or states.asks_postal_address(own.definition)
+    page = render_template("applications/contact.html", own=own, form=form, procedure=own.procedure, postal=postal)
     return page, 422 if form.is_submitted() else 200
 
 

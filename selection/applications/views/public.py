@@ -25,17 +25,20 @@ def begin(procedure_id: UUID) -> Answer:
     window = states.window(procedure, definition, at=arrived())
     text = page_text("consent", language())
     form = BeginForm()
+    if not states.asks_postal_address(definition):
+        del form.postal_address
     status = 200
     if request.method == "POST":
         if window.phase is not Phase.OPEN:
             raise Refused(_("The closing moment is past, or applications are not taken yet. Nothing was kept."))
         if form.validate_on_submit():
+            postal = (form.postal_address.data or "") if "postal_address" in form else ""
             if fault := beginning.barred_address(procedure, form.email.data or ""):
                 form.refuse("email", fault)
             else:
                 throttling.count("begin", request.remote_addr or "")
                 application, new = beginning.begin(
-                    procedure, form.details(), postal_address="", consent=Consent(version=text.version), language=language(), form_number=g.form_number
+                    procedure, form.details(), postal_address=postal, consent=Consent(version=text.version), language=language(), form_number=g.form_number
                 )
                 if new:
                     telling.confirm_address(procedure, application, application.email, window, site=site())

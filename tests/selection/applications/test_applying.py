@@ -104,6 +104,18 @@ def test_the_first_form_says_what_is_wrong_and_keeps_the_rest(noor, work):
     assert events(work) == []
 
 
+def test_the_postal_address_is_asked_only_where_the_vacancy_needs_it(noor, app, work):
+    assert 'name="postal_address"' not in noor.client.get(noor.vacancy.path).text
+    with work():
+        vacancy = make_vacancy("post.example", postal_address=True)
+    jan = Applicant(app, vacancy)
+    missing = jan.begin(email="jan@kandidaat.example")
+    assert (missing.status_code, "Vul uw postadres in" in missing.text) == (422, True)
+    assert jan.begin(email="jan@kandidaat.example", postal_address="Verzonnenstraat 1, 9000 Nergens").status_code == 303
+    assert "Verzonnenstraat 1, 9000 Nergens" in jan.client.get(jan.page).text
+    assert 'value="Verzonnenstraat 1, 9000 Nergens"' in jan.client.get(f"{jan.page}/gegevens").text
+
+
 def test_the_same_form_twice_is_one_application(noor, work):
     token = noor.token(noor.vacancy.path, noor.vacancy.path)
     fields = {"csrf_token": token, "given_name": "Noor", "family_name": "Voorbeeld", "email": "noor@kandidaat.example", "consent": "y"}
