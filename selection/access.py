@@ -104,6 +104,7 @@ ROUTES: dict[str, Rule] = {
     "building.put_away": allow(HR),
     "building.take_back": allow(HR),
     "building.history": allow(HR),
+    "building.restore": allow(HR),
     "building.file": allow(HR),
     "rehearsals.rehearsal": allow(HR),
     # procedures

@@ -39,7 +39,8 @@ DATA: tuple[tuple[str, Any, str, str], ...] = (
         _l("Build a vacancy in steps, load it from a file and take it along as one, and call it ready"),
         "Y------",
         "building.index building.new building.load building.resume building.step building.save_step building.matrix_page building.save_matrix"
-        " building.check building.finish building.reopen building.put_away building.take_back building.history building.file rehearsals.rehearsal",
+        " building.check building.finish building.reopen building.put_away building.take_back building.history building.restore building.file"
+        " rehearsals.rehearsal",
     ),
     ("vacancy", _l("Open a procedure from a definition"), "Y------", "procedures.open_procedure"),
     ("vacancy", _l("Publish a vacancy, with the decision"), "o------", "procedures.publish"),

@@ -1,4 +1,7 @@
-"""Acts on drafts: make one, save a step, call it ready, open it again, put it away and take it back. Each leaves a revision and an audit line."""
+"""Acts on drafts: make one, save a step, go back to an earlier version, call it ready, open it again, put it away and take it back.
+
+Each leaves a revision and an audit line.
+"""
 
 import json
 
@@ -8,12 +11,15 @@ from selection.building.models import DraftState, VacancyDraft, VacancyRevision
 from selection.building.queries import Source, source_of
 from selection.building.states import Act, require
 from selection.db import now, session
+from selection.errors import Refused
 from selection.forms import normal_line
+from selection.i18n import _
 
 audit.register(
     {
         "vacancy.created": {"draft", "origin"},
         "vacancy.saved": {"draft", "version", "step"},
+        "vacancy.restored": {"draft", "version", "earlier"},
         "vacancy.ready": {"draft", "version", "fingerprint"},
         "vacancy.reopened": {"draft", "version"},
         "vacancy.away": {"draft", "version"},
@@ -44,6 +50,18 @@ def save(draft: VacancyDraft, actor: Person, source: Source, *, step: str) -> bo
     _act(draft, actor, Act.SAVE, step)
     audit.record("vacancy.saved", actor=actor, role=HR, draft=draft.id, version=draft.version, step=step)
     return True
+
+
+def restore(draft: VacancyDraft, actor: Person, earlier: VacancyRevision) -> None:
+    """Make the draft what it was in an earlier version, as a version of its own. Refused when it is that already."""
+    require(draft, Act.RESTORE)
+    source = source_of(earlier)
+    if source == source_of(draft):
+        raise Refused(_("The vacancy is already as it was in version %(number)s.", number=earlier.number))
+    for name, value in _row(source).items():
+        setattr(draft, name, value)
+    _act(draft, actor, Act.RESTORE, str(earlier.number))
+    audit.record("vacancy.restored", actor=actor, role=HR, draft=draft.id, version=draft.version, earlier=earlier.number)
 
 
 def finish(draft: VacancyDraft, actor: Person, *, fingerprint: str) -> None:

@@ -15,12 +15,13 @@ _MOST = 12
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One version: what was done, and what changed since the version before it."""
+    """One version: what was done, and what changed since the version before it. `restorable`: the draft was something else then than it is now."""
 
     revision: VacancyRevision
     act: str
     changed: Sequence[str]
     more: int
+    restorable: bool
 
 
 def history(revisions: Sequence[VacancyRevision]) -> list[Entry]:
@@ -30,7 +31,11 @@ def history(revisions: Sequence[VacancyRevision]) -> list[Entry]:
     for number, revision in enumerate(revisions):
         before = sources[number + 1] if number + 1 < len(sources) else sources[number]
         changed = list(dict.fromkeys(_words(before, sources[number])))
-        found.append(Entry(revision=revision, act=act_words(revision), changed=changed[:_MOST], more=max(0, len(changed) - _MOST)))
+        found.append(
+            Entry(
+                revision=revision, act=act_words(revision), changed=changed[:_MOST], more=max(0, len(changed) - _MOST), restorable=sources[number] != sources[0]
+            )
+        )
     return found
 
 
@@ -38,6 +43,8 @@ def act_words(revision: VacancyRevision) -> str:
     """What was done."""
     if revision.act == "saved":
         return _("Changed: %(step)s", step=str(STEPS[revision.step].label) if revision.step in STEPS else revision.step)
+    if revision.act == "restored":
+        return _("Version %(number)s put back", number=revision.step)
     if revision.act == "created":
         origins = {"copy": _("Copied from an earlier vacancy"), "file": _("Loaded from a file")}
         return origins.get(revision.step, _("Begun"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from scoring import fingerprint
+from selection import regulation
 from selection.building.matrix import matrix
 from selection.building.nodes import Builder, attach
 from selection.building.places import options_for
@@ -12,7 +13,9 @@ from selection.building.shape import FORMS, STEPS
 from selection.building.values import ABSENT
 from selection.building.wizard import Bench
 from selection.errors import Refused
-from selection.i18n import _
+from selection.i18n import _, language
+from selection.organisation.queries import organisation
+from selection.regulation import Composed, Facts, Words
 from vacancies import Definition, DefinitionErrors, definition_from
 
 
@@ -65,6 +68,18 @@ def definition_at(at: Bench) -> Definition | None:
         return definition_from(at.source, name=at.draft.title, frameworks=at.frameworks)
     except DefinitionErrors:
         return None
+
+
+def organisation_facts() -> Facts:
+    """What the rules in words say of the organisation."""
+    about = organisation()
+    authority = Words(nl=about.appointing_authority.nl, en=about.appointing_authority.en)
+    return Facts(organisation=about.name, appointing_authority=authority, contact=about.contact, grace_minutes=about.grace_minutes)
+
+
+def rules_in_words(definition: Definition) -> Composed:
+    """The selection rules as they would be published with the vacancy, with what they still leave open; the demands on the panel come with its procedure."""
+    return regulation.compose(definition, organisation_facts(), language())
 
 
 def ready_fingerprint(at: Bench) -> str:

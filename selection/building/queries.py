@@ -45,6 +45,15 @@ def revisions_of(draft: VacancyDraft) -> Sequence[VacancyRevision]:
     return session().scalars(wanted.options(joinedload(VacancyRevision.maker))).all()
 
 
+def revision_numbered(draft: VacancyDraft, number: int) -> VacancyRevision:
+    """One version of a draft. NotFound for a number that never was."""
+    wanted = sa.select(VacancyRevision).where(VacancyRevision.draft_id == draft.id, VacancyRevision.number == number)
+    revision = session().scalar(wanted)
+    if revision is None:
+        raise NotFound
+    return revision
+
+
 def ready(frameworks: FrameworkSet) -> Mapping[UUID, Definition | DefinitionErrors]:
     """The definitions of the drafts that are ready, by id; faults in place of one that the frameworks in force do not fit any more. One query."""
     wanted = sa.select(VacancyDraft.id, VacancyDraft.title, VacancyDraft.source).where(VacancyDraft.state == DraftState.READY).order_by(VacancyDraft.title)

@@ -12,6 +12,7 @@ class Act(StrEnum):
     """Everything that changes a draft after it was made."""
 
     SAVE = "saved"
+    RESTORE = "restored"
     FINISH = "ready"
     REOPEN = "reopened"
     PUT_AWAY = "away"
@@ -20,6 +21,7 @@ class Act(StrEnum):
 
 TABLE: Mapping[tuple[DraftState, Act], DraftState] = {
     (DraftState.DRAFT, Act.SAVE): DraftState.DRAFT,
+    (DraftState.DRAFT, Act.RESTORE): DraftState.DRAFT,
     (DraftState.DRAFT, Act.FINISH): DraftState.READY,
     (DraftState.READY, Act.REOPEN): DraftState.DRAFT,
     (DraftState.DRAFT, Act.PUT_AWAY): DraftState.AWAY,

@@ -1,6 +1,6 @@
 """Competencies as a vacancy takes them over: from a function profile, or one by one, in the form of a definition file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from selection.frameworks.queries import Version
 from vacancies import Competency, Profile
@@ -14,13 +14,17 @@ def asked(version: Version, competency: Competency, level: str | None = None, ki
     return entry | ({"kind": kind} if kind else {})
 
 
-def asked_by_profile(version: Version, profile: Profile, level: str | None = None) -> list[dict[str, str]]:
-    """Everything that a function profile asks for at one level: the core competencies, then the specific ones."""
-    groups: Sequence[tuple[str, Sequence[str]]] = (("core", profile.core), ("specific", profile.specific))
+def asked_by_profile(version: Version, profile: Profile, level: str | None = None, levels: Mapping[str, str] | None = None) -> list[dict[str, str]]:
+    """Everything that a function profile asks for: at one level, or each competency at its own of `levels`, and then only what stands there."""
     found = []
-    for kind, codes in groups:
-        for code in codes:
-            competency = version.framework.competency(code)
-            if competency is not None:
-                found.append(asked(version, competency, level, kind))
+    for kind, competency in profile_competencies(version, profile):
+        if levels is None or competency.code in levels:
+            found.append(asked(version, competency, level if levels is None else levels[competency.code], kind))
     return found
+
+
+def profile_competencies(version: Version, profile: Profile) -> list[tuple[str, Competency]]:
+    """(kind, competency) of what a function profile asks for: the core competencies, then the specific ones."""
+    groups: Sequence[tuple[str, Sequence[str]]] = (("core", profile.core), ("specific", profile.specific))
+    named = [(kind, version.framework.competency(code)) for kind, codes in groups for code in codes]
+    return [(kind, competency) for kind, competency in named if competency is not None]

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
@@ -11,13 +11,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import undefer
 
 from selection import regulation
+from selection.building.checking import organisation_facts
 from selection.db import now, session
 from selection.errors import NotFound
 from selection.i18n.figures import BRUSSELS
-from selection.organisation.queries import organisation
 from selection.procedures.models import PanelDemand, Procedure, ProcedureDefinition, PublishedRegulation
 from selection.procedures.queries import definition_of, definition_rows
-from selection.regulation import Amendment, Composed, Demand, DemandKind, Facts, Words
+from selection.regulation import Amendment, Composed, Demand, DemandKind, Facts
 from vacancies import Definition
 
 AMENDING = frozenset({"amended", "neutralised", "corrected"})
@@ -100,15 +100,11 @@ def composed(procedure: Procedure, definition: Definition, language: str, number
 
 def facts_of(procedure: Procedure, definition: Definition, number: int = 0) -> Facts:
     """What the text says beside the definition: the organisation, the demands on the panel, and what was amended since publication."""
-    about = organisation()
     amendments = _amendments(procedure)
     if procedure.published_at is not None and not number:  # published before texts were kept
         number = 1 + len(amendments)
-    return Facts(
-        organisation=about.name,
-        appointing_authority=Words(nl=about.appointing_authority.nl, en=about.appointing_authority.en),
-        contact=about.contact,
-        grace_minutes=about.grace_minutes,
+    return replace(
+        organisation_facts(),
         demands=demands(procedure),
         amendments=tuple(amendments),
         version=number,

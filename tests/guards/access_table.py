@@ -80,6 +80,7 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "building.put_away": (_NONE, _HR_ANYWHERE),
     "building.take_back": (_NONE, "s------rrr-"),
     "building.history": (_HR_ANYWHERE, _NONE),
+    "building.restore": (_NONE, "s------rrr-"),  # the only version is the one that there is
     "building.file": (_HR_ANYWHERE, _NONE),
     "rehearsals.rehearsal": (_HR_ANYWHERE, _NONE),
     "procedures.index": (_SIGNED_IN, _NONE),

@@ -93,7 +93,7 @@ WORDS = {
 QUERIES = {"procedures.neutralise": "?part=gesprek&criterion=ervaring"}
 SENT: dict[str, dict[str, str]] = {
     "admission.case": {"version": "1"},
-    **{f"building.{act}": {"version": "1", "title": "Een andere naam"} for act in ("save_step", "save_matrix", "put_away", "finish")},
+    **{f"building.{act}": {"version": "1", "title": "Een andere naam"} for act in ("save_step", "save_matrix", "put_away", "finish", "restore")},
     "scoresheets.sheet": {"version": "1", "points": "40"},
     "scoresheets.submit": {"version": "1", "points": "40"},
     "scoresheets.take_back": {"version": "1"},

@@ -1,4 +1,4 @@
-"""Checking a draft, calling it ready, opening it again, putting it away, and what it was before."""
+"""Checking a draft, calling it ready, opening it again, putting it away, what it was before, and going back to that."""
 
 from uuid import UUID
 
@@ -23,6 +23,7 @@ def check(draft_id: UUID) -> str:
         "building/check.html",
         at,
         missing=checking.missing(at),
+        rules=checking.rules_in_words(definition) if definition is not None else None,
         remarks=checking.remarks(at, now().astimezone(BRUSSELS).date()),
         fingerprint=checking.ready_fingerprint(at) if definition is not None and not at.gaps else "",
         may={str(act) for act in Act if may(at.draft, act)},
@@ -70,4 +71,16 @@ def take_back(draft_id: UUID) -> Answer:
 def history(draft_id: UUID) -> str:
     """Who changed what when."""
     at = at_bench(draft_id, "nakijken")
-    return shown("building/history.html", at, entries=changes.history(queries.revisions_of(at.draft)))
+    return shown("building/history.html", at, entries=changes.history(queries.revisions_of(at.draft)), may_restore=may(at.draft, Act.RESTORE))
+
+
+@blueprint.post("/<uuid:draft_id>/geschiedenis/<int:number>")
+def restore(draft_id: UUID, number: int) -> Answer:
+    """Make the vacancy what it was in an earlier version; what it is now stays in the history."""
+    at = at_bench(draft_id, "nakijken")
+    earlier = queries.revision_numbered(at.draft, number)
+    require(at.draft, Act.RESTORE)
+    hold_version(at)
+    actions.restore(at.draft, actor(), earlier)
+    said = _("The vacancy is again as it was in version %(number)s. What it was before that stays in this list.", number=number)
+    return done(said, url_for("building.history", draft_id=draft_id))

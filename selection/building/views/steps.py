@@ -14,12 +14,13 @@ from selection.building.places import options_for
 from selection.building.reading import Reader, coded
 from selection.building.shape import FORMS
 from selection.building.states import Act, require
-from selection.building.taking import offers, take
+from selection.building.taking import offers, profile_offer, take
 from selection.building.views.scope import Answer, at_bench, blueprint, hold_version, shown
 from selection.building.wizard import Bench, next_step, step_url
 from selection.i18n import _, _n
 from selection.web.answers import done
 
+TAKING = frozenset({"take", "profile", "each"})
 _STEP = f"<uuid:draft_id>/<any({','.join(FORMS)}):step>"
 
 
@@ -30,7 +31,8 @@ def step(draft_id: UUID, step: str) -> str:
     nodes = _nodes(at, step, request.args.get("rij", ""))
     told = attach(nodes, at.faults_on(step))
     if step == "competenties":
-        return shown("building/competencies.html", at, nodes=nodes, told=told, offers=offers(at.source, at.frameworks))
+        chosen = profile_offer(at.source, at.frameworks, request.args.get("profiel", ""), request.args.get("niveau", ""))
+        return shown("building/competencies.html", at, nodes=nodes, told=told, offers=offers(at.source, at.frameworks), profile=chosen)
     return shown("building/step.html", at, nodes=nodes, told=told)
 
 
@@ -44,12 +46,15 @@ def save_step(draft_id: UUID, step: str) -> Answer:
     form = request.form.to_dict()
     source = coded(Reader(step, form, drop=place if verb == "drop" else "", up=place if verb == "up" else "").source(at.source))
     count = 0
-    if verb in {"take", "profile"}:
-        count = take(source, at.frameworks, place, form, request.form.getlist("choose"), profile=verb == "profile")
+    if verb in TAKING:
+        count = take(source, at.frameworks, verb, place, form, request.form.getlist("choose"))
     actions.save(at.draft, actor(), source, step=step)
     here = url_for("building.step", draft_id=draft_id, step=step)
-    if verb in {"take", "profile"}:
+    if verb in TAKING:
         return _taken(count, here)
+    if verb == "levels":
+        profile, level = f"{place}/{form.get(f'profile:{place}', '')}", form.get(f"level:{place}", "")
+        return redirect(f"{url_for('building.step', draft_id=draft_id, step=step, profiel=profile, niveau=level)}#profile-levels", 303)
     if verb == "add":
         return redirect(f"{url_for('building.step', draft_id=draft_id, step=step, rij=place)}#{Node(name=place, label='').id}-new", 303)
     if verb in {"drop", "up"}:

@@ -87,14 +87,14 @@ def test_shares_are_those_of_the_engine():
 def test_competencies_come_from_a_list_or_a_profile_and_stand_once():
     source = {"title": "x"}
     profile = next(one for one in shipped_frameworks()["maastricht"].profiles if one.code == "teammanager")
-    count = take(source, KNOWN, "maastricht", {"profile:maastricht": "teammanager"}, [], profile=True)
+    count = take(source, KNOWN, "profile", "maastricht", {"profile:maastricht": "teammanager"}, [])
     assert source["framework"] == "maastricht"
     assert count == len(source["competencies"]) == len({*profile.core, *profile.specific})
     assert all("framework" not in entry for entry in source["competencies"])
-    assert take(source, KNOWN, "maastricht", {"profile:maastricht": "teammanager"}, [], profile=True) == 0
-    assert take(source, KNOWN, "lievegem", {"level:lievegem": "3", "kind:lievegem": "core"}, ["lievegem/visie", "lievegem/nergens"], profile=False) == 1
+    assert take(source, KNOWN, "profile", "maastricht", {"profile:maastricht": "teammanager"}, []) == 0
+    assert take(source, KNOWN, "take", "lievegem", {"level:lievegem": "3", "kind:lievegem": "core"}, ["lievegem/visie", "lievegem/nergens"]) == 1
     assert source["competencies"][-1] == {"framework": "lievegem", "competency": "visie", "level": "3", "kind": "core"}
-    assert take(source, KNOWN, "onbekend", {}, ["onbekend/x"], profile=False) == 0
+    assert take(source, KNOWN, "take", "onbekend", {}, ["onbekend/x"]) == 0
     first = offers(source, KNOWN)[0]
     assert first.code == "maastricht"
     assert sum(chosen for _cluster, entries in first.clusters for _code, _name, chosen in entries) == count
