@@ -111,6 +111,7 @@ ROUTES: dict[str, Rule] = {
     "procedures.index": allow(SEAT),
     "procedures.overview": allow(SEAT),
     "procedures.rules": allow(SEAT),
+    "procedures.competency": allow(SEAT),
     "procedures.regulation": allow(SEAT),
     "procedures.regulation_pdf": allow(SEAT),
     "procedures.panel_demands": allow(HR),

@@ -20,7 +20,7 @@ DATA: tuple[tuple[str, Any, str, str], ...] = (
         "vacancy",
         _l("See the overview of a procedure and its rules"),
         "ooooo--",
-        "procedures.overview procedures.rules procedures.regulation procedures.regulation_pdf",
+        "procedures.overview procedures.rules procedures.competency procedures.regulation procedures.regulation_pdf",
     ),
     (
         "vacancy",

@@ -36,6 +36,7 @@ class CriterionWords:
 
     code: str
     title: str
+    framework: str
     level: str
     weight: str
     minimum: str
@@ -124,6 +125,7 @@ def _criterion(part: Part, criterion: Criterion, reason: str | None, counting: i
     return CriterionWords(
         code=criterion.code,
         title=criterion.title,
+        framework=criterion.framework or "",
         level=criterion.level or "",
         weight="" if part.is_verdict else figure(criterion.weight),
         minimum=rating_text(part.scale, minimum) if part.scale is not None and minimum is not None else "",

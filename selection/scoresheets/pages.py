@@ -38,7 +38,7 @@ class Rung:
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """One criterion on the sheet: what is rated, and the fields to rate it with."""
+    """One criterion on the sheet: what is rated, and the fields to rate it with. `page` is the address of its competency, empty for a topic."""
 
     number: int
     code: str
@@ -53,6 +53,7 @@ class Card:
     of: str
     rating: Mapping[str, Any]
     rationale: Any
+    page: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,7 +161,15 @@ def _card(place: Place, form: SheetForm, number: int, criterion: Criterion) -> C
             **_scale(Same(place.definition), place.part.code, language()),
         },
         rationale=form[rationale_name(criterion)],
+        page=competency_address(place, criterion),
     )
+
+
+def competency_address(place: Place, criterion: Criterion) -> str:
+    """The page of the competency as the procedure keeps it; empty for a topic."""
+    if criterion.framework is None:
+        return ""
+    return url_for("procedures.competency", procedure_id=place.procedure.id, framework_code=criterion.framework, competency_code=criterion.code)
 
 
 def _ladder(place: Place, criterion: Criterion) -> str:

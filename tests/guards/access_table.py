@@ -86,6 +86,7 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "procedures.index": (_SIGNED_IN, _NONE),
     "procedures.overview": (_PROCEDURE, _NONE),
     "procedures.rules": (_PROCEDURE, _NONE),
+    "procedures.competency": (_PROCEDURE, _NONE),
     "procedures.regulation": (_PROCEDURE, _NONE),
     "procedures.regulation_pdf": (_PROCEDURE, _NONE),
     "procedures.panel_demands": (_HR, _HR_NOT_NOW),  # the form does not say which version was seen

@@ -73,6 +73,7 @@ WORDS = {
     "part": "gegevens",
     "subject": "privacy",
     "tongue": "nl",
+    "framework_code": "lievegem",
     "competency_code": "samenwerken",
     "profile_code": "teammanager",
     "number": "1",

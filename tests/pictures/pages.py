@@ -149,6 +149,7 @@ PROCEDURES = (
     page("archive", "procedures.index", query="lijst=archief"),
     page("publish", "procedures.publish", procedure=PREPARED),
     page("rules", "procedures.rules", procedure=HALF_WAY),
+    page("rules-competency", "procedures.competency", MEMBER_A, procedure=HALF_WAY, framework_code="lievegem", competency="coachen", narrow=True),
     page("rules-member", "procedures.rules", MEMBER_A, procedure=HALF_WAY),
     page("regulation", "procedures.regulation", procedure=PREPARED, narrow=True),
     page("regulation-member", "procedures.regulation", MEMBER_A, query="taal=en", procedure=HALF_WAY),

@@ -28,7 +28,16 @@ from selection.web import Application
 from tests.pictures.pages import PAGES, Page
 from vacancies import framework_data, framework_from, shipped_frameworks
 
-PLAIN = {"event", "text_kind", "text_code", "text_language", "point_kind", "point_code", "document_code"}  # words that stand in the address as they are
+PLAIN = {
+    "event",
+    "text_kind",
+    "text_code",
+    "text_language",
+    "point_kind",
+    "point_code",
+    "document_code",
+    "framework_code",
+}  # words that stand in the address as they are
 CODES = {
     "framework": "code",
     "competency": "competency_code",

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from selection.procedures.views.acts import publish
+from selection.procedures.views.competency import competency_page
 from selection.procedures.views.ending import stop
 from selection.procedures.views.log import log_view
 from selection.procedures.views.overview import overview_page
@@ -13,7 +14,7 @@ from selection.procedures.views.scope import blueprint
 from selection.procedures.views.seats import seat_page
 
 # One view of each module: importing it puts the routes of that module on the blueprint.
-VIEWS = (overview_page, publish, stop, panel_page, seat_page, rules_view, regulation_page, log_view)
+VIEWS = (overview_page, publish, stop, panel_page, seat_page, rules_view, regulation_page, competency_page, log_view)
 
 
 def register(app: Flask) -> None:

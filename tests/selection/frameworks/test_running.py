@@ -15,6 +15,7 @@ from selection.scoresheets.content import Answer, Content
 from tests.factories import definition_data
 from tests.factories_accounts import sign_in
 from tests.factories_scoresheets import email_of, make_panel_at_work, make_sheet, procedure_of
+from tests.pages import Page
 from tests.selection.frameworks.test_versions import changed, imported
 from vacancies import framework_data, framework_from, shipped_frameworks
 
@@ -69,6 +70,28 @@ def test_the_sheet_of_a_running_procedure_reads_as_before(app, work):
             imported(framework, hr)
     assert VARYING.sub("", browser.get(panel.path("K01")).text) == before
     assert "Een heel andere trede." in browser.get("/competenties/kader/woordenboek/competentie/analyseren").text
+
+
+def test_a_criterion_leads_to_its_competency_as_the_procedure_keeps_it(app, work):
+    with work():
+        panel = make_panel_at_work(codes=("K01",), members=1, data=data())
+        email, hr = email_of(panel.members[0]), session().get_one(Account, panel.hr)
+        imported(changed(samenwerken="Samen werken"), hr)
+        imported(another_ladder(), hr)
+    browser = app.test_client()
+    assert sign_in(browser, email).status_code == 303
+    sheet = html.unescape(browser.get(panel.path("K01")).text)
+    links = re.findall(r'<a href="(/procedures/[^"]+/competenties/[^"]+)" target="_blank" rel="noopener">Alle niveaus van deze competentie', sheet)
+    assert [link.rpartition("/competenties/")[2] for link in links] == ["maastricht/samenwerken", "woordenboek/analyseren"]  # topics have none
+    asked, ladder = (Page(browser.get(link).text) for link in links)
+    assert asked.faults() == ladder.faults() == []
+    assert "Samen werken" not in asked.text
+    assert asked.text.count("gevraagd") == 1  # one of its levels
+    assert "Een heel andere trede." not in ladder.text
+    for indicator in shipped_frameworks()["woordenboek"].competency("analyseren").levels[-1].indicators:
+        assert " ".join(indicator.text.split()) in ladder.text
+    assert 'href="' + links[0] in browser.get(links[0].partition("/competenties/")[0] + "/regels").text
+    assert browser.get(links[0].replace("samenwerken", "luisteren")).status_code == 404  # not of this procedure
 
 
 def test_a_correction_and_an_amendment_keep_the_texts_too(work, database):
