@@ -101,7 +101,8 @@ def begin(work: Work, roles: tuple[str, ...] = ROLES) -> World:
 
 def small_definition(**changes: Any) -> Definition:
     """The small definition of the factories, with a tolerance of two points on the ratings of its first part."""
-    data = definition_data(**changes)
+    asked = {"framework": "lievegem", "competency": "samenwerken", "level": "3"}
+    data = definition_data(**{"competencies": [asked], **changes})
     data["rounds"][0]["parts"][0]["tolerance"] = 2
     return make_definition(data)
 

@@ -7,10 +7,13 @@ from uuid import UUID
 
 from scoring.scheme import Round
 from selection.procedures import registry, states
+from selection.procedures.composition import composition
 from selection.procedures.models import RATING_KINDS, Procedure, ProcedureState, Seat, SeatKind
 from selection.procedures.queries import acting_chair, current_seats, definition_of, has_sheets
 from selection.procedures.readiness import assessors_needed, round_shortfalls
+from selection.procedures.regulation import demands
 from selection.procedures.words import seat_kind
+from selection.regulation import Demand
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +43,7 @@ SharedPanel: TypeAlias = tuple[Sequence[str], Sequence[ShownSeat]]
 
 @dataclass(frozen=True, kw_only=True)
 class ShownRound:
-    """One round with its seats. `needs_panel` is False where verdicts alone are recorded."""
+    """One round with its seats. `needs_panel` is False where verdicts alone are recorded; `remarks`: what is to be checked by a person."""
 
     code: str
     title: str
@@ -49,11 +52,20 @@ class ShownRound:
     needed: int
     seats: tuple[ShownSeat, ...]
     shortfalls: tuple[str, ...]
+    remarks: tuple[str, ...]
 
 
 def rounds(procedure: Procedure) -> list[ShownRound]:
     """Every round of the rules, in order."""
-    return [_round(procedure, round_) for round_ in definition_of(procedure).scheme.rounds]
+    asked = demands(procedure)
+    return [_round(procedure, round_, asked) for round_ in definition_of(procedure).scheme.rounds]
+
+
+def beside_demands(procedure: Procedure) -> list[str]:
+    """Every sentence about seats that do not meet, or have to be checked against, what the selection rules ask; nothing of a round without seats."""
+    asked, seated = demands(procedure), {seat.round_code for seat in current_seats(procedure)}
+    found = [composition(procedure, round_, asked) for round_ in definition_of(procedure).scheme.rounds if round_.code in seated]
+    return [text for each in found for text in (*each.broken, *each.remarks)]
 
 
 def shared(procedure: Procedure) -> list[SharedPanel]:
@@ -66,7 +78,7 @@ def shared(procedure: Procedure) -> list[SharedPanel]:
     return list(found.values())
 
 
-def _round(procedure: Procedure, round_: Round) -> ShownRound:
+def _round(procedure: Procedure, round_: Round, asked: Sequence[Demand]) -> ShownRound:
     state = state_of_round(procedure, round_.code)
     return ShownRound(
         code=round_.code,
@@ -75,7 +87,8 @@ def _round(procedure: Procedure, round_: Round) -> ShownRound:
         needs_panel=has_sheets(round_),
         needed=assessors_needed(round_),
         seats=tuple(_seat(seat, round_.title, acting_chair(procedure, round_.code)) for seat in current_seats(procedure, round_.code)),
-        shortfalls=tuple(round_shortfalls(procedure, round_)) if state != "closed" else (),
+        shortfalls=tuple(round_shortfalls(procedure, round_, asked)) if state != "closed" else (),
+        remarks=tuple(composition(procedure, round_, asked).remarks) if state != "closed" else (),
     )
 
 

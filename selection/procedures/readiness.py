@@ -1,13 +1,16 @@
 """What is still missing before rating can be opened, and where a panel falls short."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from scoring.scheme import Round
 from selection.i18n import _, _n
 from selection.procedures import registry
+from selection.procedures.composition import composition
 from selection.procedures.models import Procedure, SeatKind
 from selection.procedures.queries import current_seats, has_sheets, rating_seats
+from selection.procedures.regulation import demands
+from selection.regulation import Demand
 from vacancies import Definition
 
 
@@ -32,14 +35,18 @@ def missing_for_rating(procedure: Procedure, definition: Definition) -> list[Mis
     elif procedure.candidates_closed_at is None:
         missing.append(Missing(text=_("The list of candidates is still open. Close it, so that every candidate gets a code."), endpoint="candidates.index"))
     missing += [Missing(text=text, endpoint=endpoint) for found in registry.before_rating(procedure) for text, endpoint in found]
+    asked = demands(procedure)
     for round_ in definition.scheme.rounds:
-        missing += [Missing(text=text, endpoint="procedures.panel") for text in round_shortfalls(procedure, round_)]
+        missing += [Missing(text=text, endpoint="procedures.panel") for text in round_shortfalls(procedure, round_, asked)]
     missing += [Missing(text=text, endpoint="procedures.panel") for text in barred_people(procedure)]
     return missing
 
 
-def round_shortfalls(procedure: Procedure, round_: Round) -> list[str]:
-    """Where the panel of a round falls short: no chair, or fewer assessors than a part needs (R7). A round of verdicts needs no panel."""
+def round_shortfalls(procedure: Procedure, round_: Round, asked: Sequence[Demand]) -> list[str]:
+    """Where the panel of a round falls short: no chair, fewer assessors than a part needs (R7), or a demand of the selection rules that it does not meet.
+
+    A round of verdicts needs no panel.
+    """
     if not has_sheets(round_):
         return []
     found = []
@@ -57,7 +64,7 @@ def round_shortfalls(procedure: Procedure, round_: Round) -> list[str]:
                 have=have,
             )
         )
-    return found
+    return [*found, *composition(procedure, round_, asked).broken]
 
 
 def assessors_needed(round_: Round) -> int:

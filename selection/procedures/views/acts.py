@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from selection.accounts.request import actor
 from selection.i18n import _, language
-from selection.procedures import queries, states
+from selection.procedures import panels, queries, states
 from selection.procedures.actions import handling
 from selection.procedures.actions.versions import hold_version
 from selection.procedures.forms import HandOverForm, PublishForm, ReasonForm, VersionForm
@@ -76,7 +76,7 @@ def publish(procedure_id: UUID) -> str | tuple[str, int] | Response:
         return done("procedures.overview", _("The vacancy is published. The rules are frozen from now on."), procedure_id=procedure_id)
     view = vacancy_page(procedure, queries.definition_of(procedure))
     rules = composed(procedure, queries.definition_of(procedure), language())
-    page = shown("procedures/publish.html", scope, "overview", form=form, vacancy=view, rules=rules)
+    page = shown("procedures/publish.html", scope, "overview", form=form, vacancy=view, rules=rules, panel=panels.beside_demands(procedure))
     return (page, 422) if form.is_submitted() else page
 
 

@@ -10,6 +10,7 @@ from selection.procedures import queries
 from selection.procedures.models import Procedure, PublishedRegulation
 from selection.procedures.regulation import published_regulation, published_versions, regulation_text
 from tests.factories import definition_data, make_definition, make_definition_row
+from tests.pages import Page
 from tests.selection.procedures.test_rules import file
 
 pytestmark = pytest.mark.db
@@ -139,6 +140,48 @@ def test_the_composition_of_the_panel_is_set_before_publication_only(browse, wor
     publish(client, work, world)
     assert client.get(address).status_code == 409
     assert "De selectiecommissie telt minstens drie leden." in client.get(f"/procedures/{world.first}/regels/tekst").text
+
+
+def test_the_seats_are_checked_against_what_the_rules_ask(browse, world, work, answers):
+    client = browse("anna")
+    with work() as session:
+        version = session.get(Procedure, world.first).version
+    asked = {"members": "4", "external": "1/3", "gender": "2/3", "mandate": "y", "chair": "y", "secretary": "y"}
+    client.send(f"/procedures/{world.first}/regels/samenstelling", **asked, version=str(version))
+    overview = client.get(f"/procedures/{world.first}").text
+    few = "De selectieregels vragen minstens 4 leden voor Verkennend gesprek; er zijn er 2."
+    none = "De selectieregels noemen een secretaris; Verkennend gesprek heeft er geen."
+    assert few in overview
+    assert none in overview
+    panel = Page(client.get(f"/procedures/{world.first}/jury").text)
+    assert panel.faults() == []
+    for sentence in (
+        few,
+        none,
+        "Ga zelf na voor Verkennend gesprek: van 2 leden minstens 1 externe deskundige.",
+        "Ga zelf na voor Verkennend gesprek: van 2 leden hoogstens 1 van hetzelfde gender.",
+        "Ga zelf na voor Verkennend gesprek: geen lid heeft een politiek mandaat.",
+    ):
+        assert sentence in panel.text
+        assert sentence in client.get(f"/procedures/{world.first}/bekendmaken").text
+    assert "Assessment vraagt" not in panel.text
+    seats = {"account": str(world.other), "rounds": ["gesprek", "interview"]}
+    client.send(f"/procedures/{world.first}/jury/plaatsen", kind="secretary", **seats)
+    client.send(f"/procedures/{world.first}/regels/samenstelling", **{**asked, "members_target": "y"}, version=str(version + 1))
+    panel = client.get(f"/procedures/{world.first}/jury").text
+    assert none not in panel
+    assert f"{few} Dit is een streefregel: het eindrapport vermeldt waarom ze niet gehaald wordt." in panel
+    assert few not in client.get(f"/procedures/{world.first}").text  # a target holds nothing back
+
+
+def test_an_observer_whom_the_rules_do_not_name_is_a_remark(browse, world, work, answers):
+    client = browse("anna")
+    client.send(f"/procedures/{world.first}/jury/plaatsen", account=str(world.other), kind="observer", rounds=["gesprek"])
+    assert "noemen geen waarnemers" not in client.get(f"/procedures/{world.first}/jury").text  # the rules ask nothing of the panel at all
+    with work() as session:
+        version = session.get(Procedure, world.first).version
+    client.send(f"/procedures/{world.first}/regels/samenstelling", chair="y", version=str(version))
+    assert "Verkennend gesprek heeft een waarnemer, en de selectieregels noemen geen waarnemers." in client.get(f"/procedures/{world.first}/jury").text
 
 
 def test_on_paper_it_is_tagged_and_says_what_the_page_says(browse, world, work, answers):
