@@ -89,6 +89,10 @@ ROUTES: dict[str, Rule] = {
     "frameworks.import_preview": allow(HR),
     "frameworks.drop_import": allow(HR),
     "frameworks.take_shipped": allow(HR),
+    "frameworks.retire": allow(HR),
+    "frameworks.take_up": allow(HR),
+    "frameworks.add_counterpart": allow(HR),
+    "frameworks.remove_counterpart": allow(HR),
     # building
     "building.index": allow(HR),
     "building.new": allow(HR),

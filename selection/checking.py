@@ -73,7 +73,7 @@ def _checked(path: Path, rank: int, frameworks: dict[str, Framework], language: 
 def _checked_workbook(path: Path, frameworks: dict[str, Framework], language: str) -> list[str]:
     with speaking(language):
         try:
-            framework = read_framework(path.read_bytes())
+            framework = read_framework(path.read_bytes(), frameworks).framework
         except OSError:
             return DefinitionErrors(str(path), [Problem(code="no_file", place="")]).lines(language)
         except FrameworkProblems as error:

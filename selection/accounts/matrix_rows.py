@@ -36,6 +36,12 @@ DATA: tuple[tuple[str, Any, str, str], ...] = (
     ),
     (
         "vacancy",
+        _l("Name counterparts of competencies, take an own framework out of use and into use again"),
+        "Y------",
+        "frameworks.add_counterpart frameworks.remove_counterpart frameworks.retire frameworks.take_up",
+    ),
+    (
+        "vacancy",
         _l("Build a vacancy in steps, load it from a file and take it along as one, and call it ready"),
         "Y------",
         "building.index building.new building.load building.resume building.step building.save_step building.matrix_page building.save_matrix"

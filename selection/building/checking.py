@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from scoring import fingerprint
 from selection import regulation
 from selection.building.matrix import matrix
 from selection.building.nodes import Builder, attach
-from selection.building.places import options_for
+from selection.building.places import framework_of, options_for, parts, tables
+from selection.building.queries import Source
 from selection.building.shape import FORMS, STEPS
 from selection.building.values import ABSENT
 from selection.building.wizard import Bench
@@ -47,6 +49,10 @@ def missing(at: Bench) -> list[Missing]:
 def remarks(at: Bench, today: date) -> list[str]:
     """What does not block and is good to know."""
     found = list(matrix(at.source, at.frameworks).remarks)
+    used = {framework_of(entry, at.source) for entry in (*tables(at.source.get("competencies")), *_criteria(at.source))}
+    for version in at.frameworks.versions.values():
+        if version.code in used and version.retired_at is not None:
+            found.append(_("The framework %(title)s is out of use. This vacancy keeps it; choose another for a new one.", title=version.framework.title))
     deadline = _day(at.source.get("application") or {}, "deadline")
     if deadline is not None and deadline < today:
         found.append(_("The closing date of applications lies in the past."))
@@ -58,6 +64,10 @@ def remarks(at: Bench, today: date) -> list[str]:
     if "reserve" not in (at.source.get("scheme") or {}):
         found.append(_("There is no recruitment reserve."))
     return found
+
+
+def _criteria(source: Source) -> list[dict[str, Any]]:
+    return [entry for _place, part in parts(source) for entry in tables(part.get("criteria")) if "competency" in entry]
 
 
 def definition_at(at: Bench) -> Definition | None:

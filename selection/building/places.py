@@ -6,6 +6,7 @@ from typing import Any
 
 from selection.building.nodes import Option, Options
 from selection.building.queries import Source
+from selection.frameworks.queries import FrameworkSet
 from selection.i18n import _
 from vacancies import Competency, Framework
 
@@ -68,13 +69,16 @@ def levels_of(entry: Mapping[str, Any], source: Source, frameworks: Mapping[str,
     return [(level.code, labels.get(level.code, level.code)) for level in competency.levels if level.code]
 
 
-def options_for(source: Source, frameworks: Mapping[str, Framework]) -> Options:
-    """The choices of the fields of this draft."""
+def options_for(source: Source, frameworks: FrameworkSet) -> Options:
+    """The choices of the fields of this draft. A framework that is out of use is among them only where it was chosen."""
 
     def options(name: str, path: str) -> Sequence[Option] | None:
         match path:
             case "framework":
-                return [("", _("each competency names its own")), *((code, framework.title) for code, framework in frameworks.items())]
+                return [
+                    ("", _("each competency names its own")),
+                    *((code, framework.title) for code, framework in frameworks.items() if code in frameworks.offered or code == source.get("framework")),
+                ]
             case "rounds[].parts[].scale":
                 own = source.get("scales")
                 return [("", _("0 to 10 by halves")), *((code, code) for code in (own if isinstance(own, Mapping) else ()))]

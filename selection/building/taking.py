@@ -48,9 +48,10 @@ class ProfileOffer:
 
 
 def offers(source: Source, known: FrameworkSet) -> list[Offer]:
-    """Every framework in force, the one of the vacancy first."""
+    """Every framework in use and those that the vacancy has already, its own first."""
     chosen = {(framework_of(entry, source), str(entry.get("competency"))) for entry in tables(source.get("competencies"))}
-    made = [_offer(version, chosen) for version in known.versions.values()]
+    used = {code for code, _competency in chosen} | {str(source.get("framework") or "")}
+    made = [_offer(version, chosen) for version in known.versions.values() if version.retired_at is None or version.code in used]
     return sorted(made, key=lambda offer: offer.code != source.get("framework"))
 
 

@@ -44,7 +44,7 @@ def read_sheets(content: bytes, sheets: Sequence[SheetOf], limits: Limits | None
     problems: list[Problem] = []
     for sheet in sheets:
         if sheet.key not in named:
-            tables[sheet.key] = Table(rows=(), name=sheet.names[0])
+            tables[sheet.key] = Table(rows=(), name=sheet.names[0], given=False)
             problems += [Problem(code="missing_sheet", value=sheet.names[0], allowed=", ".join(sheet.names[1:]))] * sheet.required
             continue
         try:

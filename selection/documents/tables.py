@@ -94,7 +94,7 @@ class Row:
 @dataclass(frozen=True, kw_only=True)
 class Table:
     """What a file or sheet holds. `unknown` names the columns that the caller does not know, in their order; they were not read. `name` is that of
-    the sheet where the file has more than one that is read.
+    the sheet where the file has more than one that is read; `given` is False where that sheet is not in the file.
     """
 
     rows: tuple[Row, ...]
@@ -102,6 +102,7 @@ class Table:
     unknown: tuple[str, ...] = ()
     headers: dict[str, str] = field(default_factory=dict)
     name: str = ""
+    given: bool = True
 
     def wrong_rows(self) -> frozenset[int]:
         """Numbers of the rows in which a cell could not be read."""

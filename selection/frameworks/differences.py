@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
+from selection.frameworks.crosswalk import Link
 from vacancies import Competency, CompetencyLevel, Framework, Indicator
 
 
@@ -29,8 +30,9 @@ class Detail:
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """A thing (`framework`, `level`, `cluster`, `competency`, `profile`) that is added, changed or removed. `size` counts what an added or removed
-    competency holds: levels, indicators, tips.
+    """A thing (`framework`, `level`, `cluster`, `competency`, `profile`, `counterpart`) that is added, changed or removed.
+
+    `size` counts what an added or removed competency holds: levels, indicators, tips.
     """
 
     act: Act
@@ -46,6 +48,19 @@ def differences(old: Framework | None, new: Framework) -> list[Change]:
     found = _facts(old, new) if old is not None else [Change(act=Act.ADDED, thing="framework", code=new.code, name=new.title, details=_facts_of(new))]
     for thing, key, name, details in _LISTS:
         found += _compared(thing, getattr(old, key) if old is not None else (), getattr(new, key), name, details)
+    return found
+
+
+def link_differences(old: Mapping[Link, str], new: Mapping[Link, str], framework: Framework) -> list[Change]:
+    """Every change of the own rows about a framework, which is the first of each row."""
+    found = []
+    for link in dict.fromkeys([*new, *old]):
+        before, after = old.get(link, ""), new.get(link, "")
+        if before != after:
+            competency = framework.competency(link.competency)
+            act = Act.ADDED if not before else Act.CHANGED if after else Act.REMOVED
+            name, code = competency.name if competency else link.competency, f"{link.other_framework}/{link.other_competency}"
+            found.append(Change(act=act, thing="counterpart", code=code, name=name, details=[Detail(field="strength", old=before, new=after)]))
     return found
 
 

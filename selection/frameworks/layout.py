@@ -12,6 +12,12 @@ Names = tuple[str, ...]
 LEVELS_ARE: Mapping[str, Names] = {"required": ("gevraagd", "required"), "anchors": ("ladder", "anchors"), "none": ("geen", "none")}
 LANGUAGES: Mapping[str, Names] = {"nl": ("nl", "nederlands", "dutch"), "en": ("en", "engels", "english")}
 KINDS: Mapping[str, Names] = {"title": ("titel", "title"), "indicator": ("indicator",), "tip": ("tip",)}
+STRENGTHS: Mapping[str, Names] = {
+    "exact": ("zelfde begrip", "exact"),
+    "near": ("verwant", "near"),
+    "partial": ("gedeeltelijk", "partial"),
+    "touches": ("raakt aan", "touches"),
+}
 YES: Names = ("ja", "yes")
 NO: Names = ("", "nee", "no")
 
@@ -74,6 +80,16 @@ _PLAN: Mapping[str, tuple[Names, bool, Mapping[str, tuple[Names, bool, int]]]] =
             "core": (("Kerncompetenties", "Core competencies"), False, 50),
             "specific": (("Specifieke competenties", "Specific competencies"), False, 50),
             "free_choices": (("Vrije keuzes", "Free choices"), False, 10),
+        },
+    ),
+    "counterparts": (
+        ("Tegenhangers", "Counterparts"),
+        False,
+        {
+            "competency": (COMPETENCY, True, 30),
+            "framework": (("Kader", "Framework"), True, 22),
+            "other": (("Tegenhanger", "Counterpart"), True, 30),
+            "strength": (("Verwantschap", "Strength"), True, 16),
         },
     ),
 }

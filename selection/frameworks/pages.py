@@ -1,9 +1,11 @@
 """What the pages of frameworks show: the tree beside them, a competency with its levels and counterparts, a function profile."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from selection.frameworks import wording
+from selection.frameworks.crosswalk import Link, weakest
 from selection.frameworks.queries import FrameworkSet, Version
 from selection.i18n import _
 from vacancies import Competency, CompetencyLevel, Crosswalk, Dimension, Framework, Indicator, Level, Member, Profile, shipped_crosswalk
@@ -41,12 +43,13 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Counterpart:
-    """A competency elsewhere that denotes the same, or nearly."""
+    """A competency elsewhere that denotes the same, or nearly; `row` is the own row of the cross-walk that says so, if any."""
 
     version: Version
     competency: Competency
     strength: str
     levels: str
+    row: UUID | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,37 +96,39 @@ def _grouped(dimensions: Sequence[Dimension], indicators: Sequence[Indicator]) -
         yield Grouped(dimension=None, texts=texts)
 
 
-def counterparts(known: FrameworkSet, framework: str, competency: str, crosswalk: Crosswalk | None = None) -> list[Counterpart]:
-    """What the cross-walk names beside this competency, the nearest first; nothing that a framework no longer has, and nothing twice."""
+def counterparts(
+    known: FrameworkSet, framework: str, competency: str, crosswalk: Crosswalk | None = None, own_rows: Mapping[Link, UUID] | None = None
+) -> list[Counterpart]:
+    """What the cross-walk names beside this competency, the nearest first.
+
+    Nothing that a framework no longer has, nothing of a framework that is out of use, and nothing twice.
+    """
     walked = shipped_crosswalk() if crosswalk is None else crosswalk
     found: dict[tuple[str, str], Counterpart] = {}
     for group in walked.groups:
         own = next((one for one in (*group.members, *group.touches) if (one.framework, one.competency) == (framework, competency)), None)
-        for member in (*group.members, *group.touches) if own is not None else ():
+        if own is None:
+            continue
+        for member in (*group.members, *group.touches):
             key = (member.framework, member.competency)
-            if key != (framework, competency) and key not in found and (one := _counterpart(known, member, own)):
+            if key != (framework, competency) and key not in found and (one := _counterpart(known, member, own, own_rows or {})):
                 found[key] = one
     ranks = {wording.strength_word(word): rank for rank, word in enumerate(("exact", "near", "partial", None))}
     return sorted(found.values(), key=lambda one: ranks[one.strength])
 
 
-def _counterpart(known: FrameworkSet, member: Member, own: Member | None) -> Counterpart | None:
-    version = known.versions.get(member.framework)
+def _counterpart(known: FrameworkSet, member: Member, own: Member, own_rows: Mapping[Link, UUID]) -> Counterpart | None:
+    version, link = known.offered.get(member.framework), Link(own.framework, own.competency, member.framework, member.competency)
     competency = version.framework.competency(member.competency) if version else None
     if version is None or competency is None:
         return None
     return Counterpart(
         version=version,
         competency=competency,
-        strength=wording.strength_word(_weakest(own.strength if own else None, member.strength)),
+        strength=wording.strength_word(weakest(own.strength, member.strength)),
         levels=wording.levels_word(sum(level.code is not None for level in competency.levels)),
+        row=own_rows.get(link) or own_rows.get(link.turned()),
     )
-
-
-def _weakest(one: str | None, other: str | None) -> str | None:
-    """Two members of a group are as near to each other as the farther of the two is to the group."""
-    order = ("exact", "near", "partial", None)
-    return max(one, other, key=order.index)
 
 
 def profiles_with(framework: Framework, competency: str) -> list[Profile]:

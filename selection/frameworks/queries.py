@@ -15,22 +15,36 @@ from sqlalchemy.orm import joinedload, undefer
 from selection.access import Person
 from selection.db import remembered, session
 from selection.errors import NotFound
-from selection.frameworks.models import FrameworkVersion, Origin, UploadedFramework
+from selection.frameworks.crosswalk import Link, joined
+from selection.frameworks.models import FrameworkCounterpart, FrameworkRetirement, FrameworkVersion, Origin, UploadedFramework
 from selection.i18n import _
-from vacancies import Competency, Framework, Profile, framework_fingerprint, framework_from, shipped_frameworks
+from vacancies import Competency, Crosswalk, Framework, Profile, framework_fingerprint, framework_from, shipped_crosswalk, shipped_frameworks
 
 KEPT = 64  # frameworks kept read in a process
 _parsed: OrderedDict[str, Framework] = OrderedDict()
 _parsing = Lock()
 _newest = sa.select(FrameworkVersion.code, sa.func.max(FrameworkVersion.number).label("number")).group_by(FrameworkVersion.code).subquery()
-IN_FORCE = sa.select(
-    FrameworkVersion.id, FrameworkVersion.code, FrameworkVersion.number, FrameworkVersion.fingerprint, FrameworkVersion.origin, FrameworkVersion.made_at
-).join(_newest, sa.and_(FrameworkVersion.code == _newest.c.code, FrameworkVersion.number == _newest.c.number))
+IN_FORCE = (
+    sa.select(
+        FrameworkVersion.id,
+        FrameworkVersion.code,
+        FrameworkVersion.number,
+        FrameworkVersion.fingerprint,
+        FrameworkVersion.origin,
+        FrameworkVersion.made_at,
+        FrameworkRetirement.retired_at,
+    )
+    .join(_newest, sa.and_(FrameworkVersion.code == _newest.c.code, FrameworkVersion.number == _newest.c.number))
+    .outerjoin(FrameworkRetirement, sa.and_(FrameworkRetirement.code == FrameworkVersion.code, FrameworkRetirement.returned_at.is_(None)))
+)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Version:
-    """A framework as one of its versions has it. Two are equal when code, number and content are; `made_at` is empty for what only the product knows yet."""
+    """A framework as one of its versions has it. Two are equal when code, number and content are; `made_at` is empty for what only the product knows yet.
+
+    `retired_at`: since when nobody is to choose it any more.
+    """
 
     code: str
     number: int
@@ -38,6 +52,7 @@ class Version:
     origin: Origin
     made_at: datetime | None = field(compare=False)
     framework: Framework = field(compare=False, repr=False)
+    retired_at: datetime | None = field(default=None, compare=False)
 
     @property
     def own(self) -> bool:
@@ -51,6 +66,11 @@ class FrameworkSet(Mapping[str, Framework]):
     def __init__(self, versions: Mapping[str, Version]) -> None:
         self.versions = dict(sorted(versions.items(), key=lambda pair: pair[1].framework.title.casefold()))
         self._key = tuple(sorted((version.code, version.fingerprint) for version in versions.values()))
+
+    @property
+    def offered(self) -> dict[str, Version]:
+        """Those that can be chosen."""
+        return {code: version for code, version in self.versions.items() if version.retired_at is None}
 
     def __getitem__(self, code: str) -> Framework:
         return self.versions[code].framework
@@ -85,7 +105,13 @@ def _framework_set() -> FrameworkSet:
     read = _read({row.id: row.fingerprint for row in rows})
     for row in rows:
         found[row.code] = Version(
-            code=row.code, number=row.number, fingerprint=row.fingerprint, origin=row.origin, made_at=row.made_at, framework=read[row.fingerprint]
+            code=row.code,
+            number=row.number,
+            fingerprint=row.fingerprint,
+            origin=row.origin,
+            made_at=row.made_at,
+            framework=read[row.fingerprint],
+            retired_at=row.retired_at,
         )
     return FrameworkSet(found)
 
@@ -142,6 +168,27 @@ def profile_in_force(code: str, profile_code: str) -> tuple[Version, Profile]:
     if profile is None:
         raise NotFound
     return version, profile
+
+
+def retirement_of(code: str) -> FrameworkRetirement | None:
+    """That a framework is out of use, with who said so; None while it is in use."""
+    wanted = sa.select(FrameworkRetirement).where(FrameworkRetirement.code == code, FrameworkRetirement.returned_at.is_(None))
+    return session().scalar(wanted.options(joinedload(FrameworkRetirement.retirer)))
+
+
+def own_rows() -> dict[Link, FrameworkCounterpart]:
+    """The own rows of the cross-walk."""
+    return remembered("framework_counterparts", _own_rows)
+
+
+def _own_rows() -> dict[Link, FrameworkCounterpart]:
+    wanted = sa.select(FrameworkCounterpart).where(FrameworkCounterpart.removed_at.is_(None)).order_by(FrameworkCounterpart.made_at, FrameworkCounterpart.id)
+    return {Link(row.framework, row.competency, row.other_framework, row.other_competency): row for row in session().scalars(wanted)}
+
+
+def crosswalk_in_force() -> Crosswalk:
+    """The shipped cross-walk with the own rows."""
+    return joined(shipped_crosswalk(), {link: row.strength for link, row in own_rows().items()})
 
 
 def versions_of(code: str) -> list[FrameworkVersion]:

@@ -6,7 +6,8 @@ from typing import Any
 
 from selection.documents.table_files import read_sheets
 from selection.documents.tables import Limits, Problem, Row, Table, TableError
-from selection.frameworks.layout import EXPLANATION, KINDS, LANGUAGES, LEVELS_ARE, LISTED, NO, SHEETS, YES, Names, in_language, meant
+from selection.frameworks.crosswalk import Link
+from selection.frameworks.layout import EXPLANATION, KINDS, LANGUAGES, LEVELS_ARE, LISTED, NO, SHEETS, STRENGTHS, YES, Names, in_language, meant
 from selection.i18n import language
 from vacancies import DefinitionErrors, Framework, framework_from
 from vacancies import Problem as Fault
@@ -23,6 +24,14 @@ class FrameworkProblems(Exception):
         self.problems = problems
 
 
+@dataclass(frozen=True, kw_only=True)
+class Book:
+    """What a workbook holds: the framework, and its own rows of the cross-walk with their strength; None where it has no sheet of them."""
+
+    framework: Framework
+    links: Mapping[Link, str] | None
+
+
 @dataclass
 class _Found:
     """The data so far, where each piece of it stands (by its place as the loader names it), and what is wrong."""
@@ -30,6 +39,7 @@ class _Found:
     tables: Mapping[str, Table]
     data: dict[str, Any] = field(default_factory=dict)
     places: dict[str, tuple[str, int | None, str]] = field(default_factory=dict)
+    links: dict[Link, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def at(self, place: str, sheet: str, row: Row, column: str = "") -> None:
@@ -43,8 +53,8 @@ class _Found:
         self.problems.append(Problem(code=code, sheet=table.name, row=row, column=header, value=value[:80], allowed=allowed))
 
 
-def read_framework(content: bytes) -> Framework:
-    """The framework in an .xlsx as `framework_workbook` writes it. Raises `FrameworkProblems`."""
+def read_framework(content: bytes, known: Mapping[str, Framework]) -> Book:
+    """The framework in an .xlsx as `framework_workbook` writes it; its counterparts are competencies of the `known` frameworks. Raises `FrameworkProblems`."""
     try:
         tables, others = read_sheets(content, SHEETS, LIMITS)
     except TableError as error:
@@ -62,7 +72,9 @@ def read_framework(content: bytes) -> Framework:
     _dimensions(found, competencies)
     _behaviour(found, competencies)
     _profiles(found)
-    return _loaded(found)
+    _counterparts(found, competencies, known)
+    sheet = found.tables["counterparts"]
+    return Book(framework=_loaded(found), links=found.links if sheet.given else None)
 
 
 def _loaded(found: _Found) -> Framework:
@@ -221,3 +233,34 @@ def _profile(row: Row) -> dict[str, Any]:
 
 def _codes(text: str) -> list[str]:
     return [code for part in text.replace("\n", ",").replace(";", ",").split(",") if (code := part.strip())]
+
+
+def _counterparts(found: _Found, competencies: Mapping[str, Any], known: Mapping[str, Framework]) -> None:
+    """Own rows of the cross-walk: each names a competency of this workbook, and one of another framework that is known."""
+    code = str(found.data.get("code", ""))
+    for row in found.tables["counterparts"].rows:
+        before = len(found.problems)
+        _owner(found, "counterparts", row, competencies)
+        strength = meant(row.values["strength"], STRENGTHS)
+        if strength is None:
+            wrong = "no_such_word" if row.values["strength"] else "missing"
+            found.wrong(wrong, "counterparts", row.number, "strength", value=row.values["strength"], allowed=_listed(STRENGTHS))
+        _other(found, row, code, known)
+        link = Link(code, row.values["competency"], row.values["framework"], row.values["other"])
+        if link in found.links:
+            found.wrong("counterpart_twice", "counterparts", row.number, "other", value=link.other_competency)
+        if len(found.problems) == before and strength is not None:
+            found.links[link] = strength
+
+
+def _other(found: _Found, row: Row, code: str, known: Mapping[str, Framework]) -> None:
+    """What is wrong with the framework and the competency that a row names."""
+    name, competency = row.values["framework"], row.values["other"]
+    others = {one: framework for one, framework in known.items() if one != code}
+    for key in ("framework", "other"):
+        if not row.values[key]:
+            found.wrong("missing", "counterparts", row.number, key)
+    if name and name not in others:
+        found.wrong("counterpart_framework", "counterparts", row.number, "framework", value=name, allowed=", ".join(others))
+    elif name and competency and others[name].competency(competency) is None:
+        found.wrong("counterpart_competency", "counterparts", row.number, "other", value=competency, allowed=name)

@@ -56,6 +56,7 @@ def _thing(thing: str) -> str:
         "cluster": _("Cluster"),
         "competency": _("Competency"),
         "profile": _("Function profile"),
+        "counterpart": _("Counterpart"),
         "level_order": _("Levels"),
         "cluster_order": _("Clusters"),
         "competency_order": _("Competencies"),
@@ -94,6 +95,7 @@ def _detail(detail: Detail, old: Framework | None, new: Framework) -> tuple[str,
         "specific": _("Specific competencies"),
         "free_choices": _("Free choices"),
         "order": _("Order"),
+        "strength": _("Related"),
     }
     level = new.level(detail.level) or (old.level(detail.level) if old else None)
     what = f"{level.label}: {words[detail.field]}" if level else words[detail.field]
@@ -105,6 +107,8 @@ def _value(key: str, text: str) -> str:
         return _("yes") if text else _("no")
     if key == "levels_are" and text:
         return {"required": _("what a function asks"), "anchors": _("a ladder from weak to strong"), "none": _("no levels")}[text]
+    if key == "strength" and text:
+        return strength_word(text)
     if key == "levels" and text == "None":
         return _("without level")
     return text
@@ -120,7 +124,7 @@ def sentence(problem: Problem) -> str:
 def what(problem: Problem) -> str:
     """The same without the place."""
     code = "number" if problem.code.startswith("number_") or problem.code == "whole" else problem.code
-    own = {**_of_cells(problem), **_of_codes(problem), **_of_levels(problem)}
+    own = {**_of_cells(problem), **_of_codes(problem), **_of_counterparts(problem), **_of_levels(problem)}
     exported = " " + _("Or begin from a framework that was exported here.") if code in table_sentences.MISSING else ""
     return own.get(code) or table_sentences.what(problem) + exported
 
@@ -154,6 +158,15 @@ def _of_codes(problem: Problem) -> dict[str, str]:
         "unknown_dimension": _("The dimension %(value)s is none of this competency. Choose from: %(allowed)s.", value=value, allowed=known),
         "dimension_of_indicator": _("Only an indicator belongs to a dimension. Empty this cell."),
         "profile_competency": _("The function profile names the competency %(value)s, which this framework does not have. Correct the code.", value=value),
+    }
+
+
+def _of_counterparts(problem: Problem) -> dict[str, str]:
+    value, known = problem.value, problem.allowed
+    return {
+        "counterpart_framework": _("“%(value)s” is no other framework that is known here. Choose from: %(allowed)s.", value=value, allowed=known),
+        "counterpart_competency": _("The framework %(framework)s has no competency %(value)s. Correct the code.", value=value, framework=known),
+        "counterpart_twice": _("The counterpart %(value)s stands twice at this competency. Remove one row.", value=value),
     }
 
 

@@ -1,10 +1,11 @@
 """A framework as a workbook that can be edited and imported again: everything of it, in the order in which it is shown."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from selection.documents.workbook import Column, Kind, Properties, Sheet, write_workbook
-from selection.frameworks.layout import EXPLANATION, KINDS, LEVELS_ARE, SHEETS, WIDTHS, YES, in_language
+from selection.frameworks.crosswalk import Link
+from selection.frameworks.layout import EXPLANATION, KINDS, LEVELS_ARE, SHEETS, STRENGTHS, WIDTHS, YES, in_language
 from selection.i18n import _
 from vacancies import Framework
 
@@ -12,9 +13,15 @@ _NARROW = 30
 Row = Sequence[str | int | None]
 
 
-def framework_workbook(framework: Framework, *, language: str, created: datetime, organisation: str, note: str) -> bytes:
-    """The bytes of the workbook; `note` says which version it is. Sheet and column names are in `language`, the texts are the framework's own."""
+def framework_workbook(framework: Framework, links: Mapping[Link, str], *, language: str, created: datetime, organisation: str, note: str) -> bytes:
+    """The bytes of the workbook; `note` says which version it is, `links` are the own rows of the cross-walk, read from this framework.
+
+    Sheet and column names are in `language`, the texts are the framework's own.
+    """
     rows = dict(_rows(framework, language))
+    rows["counterparts"] = [
+        (link.competency, link.other_framework, link.other_competency, in_language(STRENGTHS[word], language)) for link, word in links.items()
+    ]
     sheets = [
         Sheet(
             name=in_language(sheet.names, language),
@@ -72,6 +79,7 @@ def _explanation(framework: Framework, language: str, note: str) -> Sheet:
         _("Levels: “required” (what a function asks), “anchors” (behaviour from weak to strong, all of it on the score sheet) or “none”."),
         _("Behaviour: one row per text. Kind: “title” (of a level), “indicator” or “tip”. The order of the rows is the order on the page."),
         _("Function profiles: codes of competencies with commas between them."),
+        _("Counterparts: own rows beside the shipped cross-walk. Kind: how near the two are. Without this sheet the rows stay as they are."),
         _("This sheet is not read."),
     ]
     return Sheet(

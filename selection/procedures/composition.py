@@ -29,7 +29,8 @@ def composition(procedure: Procedure, round_: Round, asked: Sequence[Demand]) ->
     for demand in asked:
         text = _broken(procedure, round_, demand, members, kinds)
         if text and demand.target:
-            remarks.append(f"{text} {_('This is a target: the final report says why it is not met.')}")
+            target = _("This is a target: the final report says why it is not met.")
+            remarks.append(f"{text} {target}")
         elif text:
             broken.append(text)
         elif members:

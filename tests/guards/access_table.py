@@ -66,6 +66,10 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "frameworks.import_preview": (_HR_ALONE, "s------rxx-"),  # not what the preview showed
     "frameworks.drop_import": (_NONE, _HR_ALONE),
     "frameworks.take_shipped": (_NONE, _HR_ANYWHERE),
+    "frameworks.retire": ("s------rrr-", "s------rrr-"),  # one that comes with the product stays in use
+    "frameworks.take_up": (_NONE, "s------rrr-"),
+    "frameworks.add_counterpart": (_NONE, _HR_ANYWHERE),
+    "frameworks.remove_counterpart": (_NONE, "s------xxx-"),  # nobody added a row
     "building.index": (_HR_ANYWHERE, _NONE),
     "building.new": (_HR_ANYWHERE, _HR_ANYWHERE),
     "building.load": (_HR_ANYWHERE, _HR_ANYWHERE),

@@ -3,10 +3,10 @@
 from flask import Flask
 
 from selection.frameworks import actions
-from selection.frameworks.views import browsing, imports
+from selection.frameworks.views import browsing, imports, keeping
 from selection.frameworks.views.scope import blueprint
 
-__all__ = ["browsing", "imports", "register"]
+__all__ = ["browsing", "imports", "keeping", "register"]
 
 
 def register(app: Flask) -> None:

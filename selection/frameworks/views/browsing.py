@@ -9,6 +9,8 @@ from selection.access import actor
 from selection.documents.workbook import XLSX
 from selection.forms import normal_line
 from selection.frameworks import pages, queries, searching, wording
+from selection.frameworks.crosswalk import seen_from
+from selection.frameworks.forms import CounterpartForm
 from selection.frameworks.queries import Version
 from selection.frameworks.views.scope import blueprint
 from selection.frameworks.workbook import framework_workbook
@@ -24,7 +26,8 @@ def index() -> str:
     """The frameworks in force."""
     known = queries.framework_set()
     lines = [(version, wording.levels_are(version.framework)) for version in known.versions.values()]
-    return render_template("frameworks/index.html", lines=lines, **_beside(None))
+    groups = {"in_use": [line for line in lines if line[0].retired_at is None], "out_of_use": [line for line in lines if line[0].retired_at is not None]}
+    return render_template("frameworks/index.html", groups=groups, **beside(None))
 
 
 @blueprint.get("/zoeken")
@@ -35,8 +38,8 @@ def search() -> str | Response:
     word = normal_line(request.args.get("woord", ""))[:100]
     if not word:
         return redirect(url_for("frameworks.framework", code=chosen.code) if chosen else url_for("frameworks.index"), 303)
-    hits = searching.search([chosen] if chosen else known.versions.values(), word)
-    return render_template("frameworks/search.html", hits=hits[:_MOST_HITS], total=len(hits), **_beside(chosen, word=word))
+    hits = searching.search([chosen] if chosen else known.offered.values(), word)
+    return render_template("frameworks/search.html", hits=hits[:_MOST_HITS], total=len(hits), **beside(chosen, word=word))
 
 
 @blueprint.get("/kader/<code>")
@@ -49,25 +52,35 @@ def framework(code: str) -> str:
         version=version,
         levels=wording.levels_are(version.framework),
         rows=rows,
+        retirement=queries.retirement_of(code),
+        may_retire=actor().is_hr and code not in shipped_frameworks(),
         shipped_differs=version.own and queries.shipped_fingerprints().get(code, version.fingerprint) != version.fingerprint,
-        **_beside(version),
+        **beside(version),
     )
 
 
 @blueprint.get("/kader/<code>/competentie/<competency_code>")
 def competency(code: str, competency_code: str) -> str:
     """A competency: its levels side by side, its counterparts elsewhere, the function profiles that ask for it."""
+    return competency_page(code, competency_code, CounterpartForm())
+
+
+def competency_page(code: str, competency_code: str, form: CounterpartForm) -> str:
+    """The page, with the form that names a counterpart as it was sent."""
     version, found = queries.competency_in_force(code, competency_code)
     cluster = next((cluster.name for cluster in version.framework.clusters if cluster.code == found.cluster), "")
+    form.offer(queries.framework_set(), code)
+    rows = {link: row.id for link, row in queries.own_rows().items()}
     return render_template(
         "frameworks/competency.html",
         version=version,
         competency=found,
         cluster=cluster,
         steps=pages.steps(version.framework, found),
-        counterparts=pages.counterparts(queries.framework_set(), code, competency_code),
+        counterparts=pages.counterparts(queries.framework_set(), code, competency_code, queries.crosswalk_in_force(), rows),
+        form=form,
         profiles=pages.profiles_with(version.framework, competency_code),
-        **_beside(version, current=competency_code),
+        **beside(version, current=competency_code),
     )
 
 
@@ -83,7 +96,7 @@ def profile(code: str, profile_code: str) -> str:
         profile=found,
         level=level,
         groups=[(title, pages.profile_lines(version.framework, codes, level)) for title, codes in groups if codes],
-        **_beside(version),
+        **beside(version),
     )
 
 
@@ -92,16 +105,17 @@ def workbook(code: str, number: int) -> Response:
     """One version of a framework as a workbook, to edit and import again."""
     row, framework = queries.version_numbered(code, number)
     note = _("%(title)s, version %(number)s", title=framework.title, number=number)
-    content = framework_workbook(framework, language=language(), created=row.made_at, organisation=employer_name(), note=note)
+    links = seen_from(code, [(link, row.strength) for link, row in queries.own_rows().items()])
+    content = framework_workbook(framework, links, language=language(), created=row.made_at, organisation=employer_name(), note=note)
     name = "".join(sign if sign.isascii() else "_" for sign in f"{code}-{number}.xlsx")
     return Response(content, mimetype=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"})
 
 
-def _beside(version: Version | None, *, current: str = "", word: str = "") -> dict[str, Any]:
+def beside(version: Version | None, *, current: str = "", word: str = "") -> dict[str, Any]:
     """What stands beside every page: the choice of a framework, the word, and the tree of the framework that is read."""
     known = queries.framework_set()
     return {
-        "known": list(known.versions.values()),
+        "known": [one for one in known.versions.values() if one.retired_at is None or one is version],
         "chosen": version,
         "word": word,
         "tree": pages.branches(version.framework, current) if version else [],

@@ -10,7 +10,8 @@ from selection.errors import BadInput
 from selection.forms import normal_line
 from selection.frameworks import actions, queries, wording
 from selection.frameworks.actions import FrameworkChanged
-from selection.frameworks.differences import Act, differences
+from selection.frameworks.crosswalk import seen_from
+from selection.frameworks.differences import Act, differences, link_differences
 from selection.frameworks.forms import EmptyForm, UploadForm
 from selection.frameworks.models import UploadedFramework
 from selection.frameworks.reading import FrameworkProblems, read_framework
@@ -31,7 +32,7 @@ def import_framework() -> Answer:
                 return redirect(url_for("frameworks.import_preview", upload_id=kept.id), 303)
         if problems:
             form.refuse("file", problems[0] if len(problems) == 1 else _("This workbook cannot be used yet; what is wrong stands below."))
-    page = render_template("frameworks/import.html", form=form, problems=problems, known=list(queries.framework_set().versions.values()))
+    page = render_template("frameworks/import.html", form=form, problems=problems, known=list(queries.framework_set().offered.values()))
     return (page, 422) if form.is_submitted() else page
 
 
@@ -40,7 +41,8 @@ def _uploaded(form: UploadForm) -> tuple[UploadedFramework | None, list[str]]:
     if not file or not file.filename:
         return None, [_("Choose a file first.")]
     try:
-        return actions.keep(read_framework(file.read()), normal_line(file.filename), actor=actor()), []
+        book = read_framework(file.read(), queries.framework_set())
+        return actions.keep(book.framework, normal_line(file.filename), actor=actor(), links=book.links), []
     except FrameworkProblems as error:
         return None, [wording.sentence(problem) for problem in error.problems]
     except BadInput as error:
@@ -67,6 +69,9 @@ def _preview(kept: UploadedFramework, *, changed: bool = False) -> str:
     new = queries.from_text(kept.content)
     current = queries.framework_set().versions.get(new.code)
     old = current.framework if current else None
+    wanted = actions.kept_links(kept)
+    stood = seen_from(new.code, [(link, row.strength) for link, row in queries.own_rows().items()])
+    linked = link_differences(stood, wanted, new) if wanted is not None else []
     found = differences(old, new)
     return render_template(
         "frameworks/preview.html",
@@ -74,9 +79,10 @@ def _preview(kept: UploadedFramework, *, changed: bool = False) -> str:
         new=new,
         current=current,
         changed=changed,
-        compared=current.fingerprint if current else actions.NEW,
-        nothing=not found,
-        groups={act.value: wording.lines(found, act, old, new) for act in Act},
+        compared=actions.in_force(new.code),
+        nothing=not found and not linked,
+        same_version=not found,
+        groups={act.value: wording.lines([*found, *linked], act, old, new) for act in Act},
     )
 
 

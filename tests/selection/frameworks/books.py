@@ -34,7 +34,7 @@ ROWS = {
 def book(rows=None, heads=None, without=(), more=()):
     """The bytes of a workbook: `rows` replaces all rows of a sheet, `heads` its headings, `without` leaves sheets out, `more` adds sheets by name."""
     all_rows, all_heads = {**ROWS, **(rows or {})}, {**HEADS, **(heads or {})}
-    sheets = [(name, all_heads[name], all_rows[name]) for name in HEADS if name not in without] + [(name, ["Wat"], [["iets"]]) for name in more]
+    sheets = [(name, all_heads[name], all_rows[name]) for name in all_heads if name not in without] + [(name, ["Wat"], [["iets"]]) for name in more]
     properties = Properties(title="proef", author="", created=datetime(2026, 1, 1, tzinfo=UTC), header="", footer="")
     made = [
         Sheet(name=name, lines=(), columns=[Column(title=head, width=20, kind=kind_of(each, at)) for at, head in enumerate(head_row)], rows=each)
