@@ -1,16 +1,20 @@
 """What differs between two versions of a draft, in the words of the form."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from selection.building.models import VacancyRevision
 from selection.building.queries import Source, source_of
 from selection.building.shape import STEPS, plain
 from selection.building.words import LABELS
-from selection.i18n import _
+from selection.i18n import _, date_short
 
 _MOST = 12
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +69,10 @@ def _words(old: Source, new: Source) -> Iterator[str]:
 
 def differences(old: Any, new: Any, path: str = "") -> Iterator[tuple[str, Any, Any]]:
     """(path, before, after) of every value that differs; None where there was or is nothing."""
+    if isinstance(old, Mapping) and (new is None and old):
+        new = {}
+    elif isinstance(new, Mapping) and (old is None and new):
+        old = {}
     if isinstance(old, Mapping) and isinstance(new, Mapping):
         for key in {**old, **new}:
             yield from differences(old.get(key), new.get(key), f"{path}.{key}" if path else key)
@@ -89,6 +97,8 @@ def _rows(old: list[Any], new: list[Any], path: str) -> Iterator[tuple[str, Any,
 
 
 def _short(value: Any) -> str:
+    if isinstance(value, Mapping) and not value:
+        value = True  # a table that means something by being there
     if isinstance(value, Mapping):
         value = next((value[key] for key in ("title", "name", "text", "competency", "code") if value.get(key)), next(iter(value.values()), ""))
     if isinstance(value, list):
@@ -96,4 +106,7 @@ def _short(value: Any) -> str:
     if isinstance(value, bool):
         value = _("yes") if value else _("no")
     text = " ".join(str(value).split())
+    if _DAY.fullmatch(text):
+        with suppress(ValueError):  # what is no day stands as it was typed
+            return date_short(date.fromisoformat(text))
     return text if len(text) <= 60 else f"{text[:59].rstrip()}…"

@@ -54,6 +54,8 @@ def remarks(at: Bench, today: date) -> list[str]:
         if version.code in used and version.retired_at is not None:
             found.append(_("The framework %(title)s is out of use. This vacancy keeps it; choose another for a new one.", title=version.framework.title))
     deadline = _day(at.source.get("application") or {}, "deadline")
+    if deadline is None:
+        found.append(_("The vacancy names no closing date of applications."))
     if deadline is not None and deadline < today:
         found.append(_("The closing date of applications lies in the past."))
     rounds = [one for one in at.source.get("rounds") or () if isinstance(one, dict)]

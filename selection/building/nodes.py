@@ -9,7 +9,7 @@ from selection.building.problems import Fault
 from selection.building.queries import Source
 from selection.building.shape import FIXED, FLAGS, FOLDED, MADE_FROM, ON_A_LINE, ONLY_WHERE_FILLED, PRESENT, WIDE, form_of, is_rows, keys_of, plain, root
 from selection.building.values import ABSENT, shown
-from selection.building.words import ADD, CHOICES, HINTS, ITEM, LABELS, Words
+from selection.building.words import ADD, CHOICES, HINTS, ITEM, LABELS, PRESENCE, Words
 from vacancies.kinds import Fault as KindFault
 from vacancies.kinds import Kind, Number, Percent, Whole
 from vacancies.tables import Key, ListOf, Named, Table
@@ -117,7 +117,7 @@ class Builder:
                 children = self._children(kind, name, value if isinstance(value, Mapping) else {})
                 present = None
                 if path in PRESENT:
-                    present = Field(name=name, label=LABELS[path], kind="flag", value="" if value is ABSENT else "1")
+                    present = Field(name=name, label=PRESENCE[path], kind="flag", wide=True, value="" if value is ABSENT else "1")
                 return Group(name=name, label=_label(path), hint=HINTS.get(path, ""), children=children, present=present)
             case Named():
                 return self._rows(name, list((value or {}).items()) if isinstance(value, Mapping) else [], kind.kind, named=True)

@@ -1,6 +1,7 @@
 """What the strict loader says of a draft, in the words of the form: on which step, at which field, and what to do."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from flask_babel import LazyString
@@ -8,7 +9,7 @@ from flask_babel import LazyString
 from selection.building.queries import Source
 from selection.building.shape import step_of
 from selection.forms import number_fault
-from selection.i18n import _l, language
+from selection.i18n import _, _l, language
 from vacancies import DefinitionErrors, Framework, Problem, definition_from
 from vacancies.wording import sentence
 
@@ -21,6 +22,8 @@ FIELD = {
     "scale_both": "labels",
     "scale_long": "step",
 }
+_GROUPED = re.compile(r"[0-9]{1,3}[.,][0-9]{3}")
+LISTS = frozenset({"rounds"})  # lists that have to be there: what is missing is a first row
 _NOT_HERE = _l("This does not belong here. Empty the field.")
 
 SENTENCES: Mapping[str, LazyString] = {
@@ -75,17 +78,34 @@ class Fault:
 
 
 def faults_of(source: Source, frameworks: Mapping[str, Framework]) -> list[Fault]:
-    """Everything that keeps a source from being a definition, in the order of the file."""
+    """Everything that keeps a source from being a definition, in the order of the file; then amounts that say something else than they seem to."""
+    found = []
     try:
         definition_from(source, name=str(source.get("code", "")), frameworks=frameworks)
     except DefinitionErrors as errors:
-        return [Fault(step=step_of(problem.place), name=_field(problem, source), text=words(problem)) for problem in errors.problems]
-    return []
+        found = [Fault(step=step_of(problem.place), name=_field(problem, source), text=words(problem)) for problem in errors.problems]
+    return [*found, *_grouped_amounts(source)]
+
+
+def _grouped_amounts(source: Source) -> Iterator[Fault]:
+    """Amounts typed with a mark between thousands: the point of `2.500` is a decimal point to whoever computes with it."""
+    salary = source.get("salary")
+    if not isinstance(salary, Mapping):
+        return
+    steps = salary.get("seniority")
+    amounts = [(f"salary.{key}", salary.get(key)) for key in ("minimum", "maximum")]
+    amounts += [(f"salary.seniority[{number}].amount", row.get("amount")) for number, row in enumerate(steps or ()) if isinstance(row, Mapping)]
+    for name, amount in amounts:
+        if isinstance(amount, str) and _GROUPED.fullmatch(amount.strip()):
+            text = _("%(value)s would be read as a small amount with decimals. Write it without a mark between thousands, like 2500.", value=amount)
+            yield Fault(step="verloning", name=name, text=text)
 
 
 def words(problem: Problem) -> str:
     """The sentence of a problem in the reader's language."""
     figures = {name: figure.strip('"') for name, figure in problem.figures.items()}
+    if problem.code == "missing" and problem.place in LISTS:
+        return str(SENTENCES["short_list"])
     if problem.code in SENTENCES:
         return str(SENTENCES[problem.code]) % figures if figures else str(SENTENCES[problem.code]).replace("%%", "%")
     if problem.code.startswith("number_"):

@@ -125,6 +125,9 @@ LABELS: Mapping[str, Words] = {
     "scheme.reserve.answers.*.no_answer": _l("No answer in time"),
 }
 
+# What the box says of a table that means something by being there.
+PRESENCE: Mapping[str, Words] = {"scheme.reserve": _l("There is a recruitment reserve")}
+
 _MADE = _l("Leave empty to have it made from the words.")
 _LINES = _l("One per line.")
 _OWN_RULES = _l("Leave empty to follow the rules of the vacancy.")
@@ -138,7 +141,7 @@ HINTS: Mapping[str, Words] = {
     "salary.seniority": _l("Amounts between the lowest and the highest."),
     "salary.notes": _l("One remark per line."),
     "conditions[].text": _l("The condition as candidates read it."),
-    "competencies": _l("Choose them below; here you set level and kind, and take one away."),
+    "competencies": _l("Add them from a framework; here you set level and kind, and take one away."),
     "framework": _l("The framework of every competency that names none of its own."),
     "application.deadline": _l("Day/month/year, for instance 15/05/2024; a day counts until its last moment. With an hour: 15/05/2024 12:00."),
     "application.external_url": _l("Only when people do not apply here: the https address of the other form."),

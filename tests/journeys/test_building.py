@@ -30,7 +30,7 @@ def the_other_steps(hr, draft):
         hr.go(f"/ontwerpen/{draft}/{step}")
         looked_at(hr)
     hr.go(f"/ontwerpen/{draft}/proefberekening")
-    expect(hr.page.locator("main")).to_contain_text("één stap onder de drempel van Gesprek")
+    expect(hr.page.locator("main")).to_contain_text("één stap onder de slaaggrens van Gesprek")
     looked_at(hr)
 
 

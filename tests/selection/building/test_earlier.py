@@ -1,4 +1,4 @@
-"""Earlier versions of a draft come back as versions of their own; the last step says what keeps the rules from being published."""
+"""Earlier versions of a draft come back; what the steps say to who builds for the first time; what keeps the rules from being published."""
 
 import json
 
@@ -87,3 +87,28 @@ def test_every_competency_of_a_profile_gets_its_own_level(desk):
     assert {asked[code] for code in codes[3:]} == {"oik-8-10"}
     assert "al gekozen" in desk.page("competenties", query)[0].text
     assert "each:" not in desk.get("competenties", "?profiel=maastricht/bestaat-niet")
+
+
+def test_an_amount_with_a_mark_between_thousands_is_told(desk):
+    desk.save("verloning", {"salary.minimum": "2.500", "salary.maximum": "4100,50"})
+    page, _values = desk.page("verloning")
+    assert "2.500 zou gelezen worden als een klein bedrag met decimalen." in page.text
+    assert "4100,50 zou" not in page.text
+    assert "Laagste bedrag: 2.500 zou" in desk.page("nakijken")[0].text
+    desk.save("verloning", {"salary.minimum": "2500"})
+    assert "zou gelezen worden" not in desk.page("verloning")[0].text
+
+
+def test_what_is_not_there_yet_is_asked_for_and_nothing_empty_is_shown(desk):
+    desk.begin(title="Klusser")
+    assert "Rondes: Voeg er minstens één toe." in desk.page("nakijken")[0].text
+    assert "De vacature noemt geen uiterste datum voor kandidaturen." in desk.page("nakijken")[0].text
+    assert "Onderdelen die bij gelijke totalen eerst vergeleken worden" not in desk.page("spelregels")[0].text
+    choosing = desk.page("competenties")[0].text
+    assert choosing.index("Kies uit een kader") < choosing.index("Vereiste competenties")  # first what there is to do
+    desk.save("kandidatuur", {"application.deadline": "31/01/2027", "application.contact": "personeel@bestuur.example"})
+    desk.save("spelregels", {"scheme.reserve": "1"})
+    told = desk.page("geschiedenis")[0].text
+    assert "Kandidaturen tot: “31/01/2027” toegevoegd" in told
+    assert "Wie vragen beantwoordt: “personeel@bestuur.example” toegevoegd" in told
+    assert "Wervingsreserve: “ja” toegevoegd" in told

@@ -14,7 +14,8 @@ from selection.building.shape import FORMS, KEYS, PART, STEPS, keys_of, step_of
 from selection.building.words import CHOICES, LABELS
 from selection.i18n import speaking
 from tests.generator.definitions import definition as generated
-from vacancies import key_paths, shipped_definitions, shipped_frameworks
+from tests.selection.building.known import KNOWN
+from vacancies import key_paths, shipped_definitions
 from vacancies.kinds import Choice
 from vacancies.model import DEFINITION
 from vacancies.tables import ListOf, Named, Table
@@ -30,7 +31,7 @@ def tongue(request):
 
 
 def nodes_of(step, source, extra=""):
-    return Builder(step, options_for(source, shipped_frameworks()), extra=extra).form(source)
+    return Builder(step, options_for(source, KNOWN), extra=extra).form(source)
 
 
 def typed(nodes):
@@ -134,7 +135,7 @@ def test_faults_stand_at_their_field_in_the_words_of_the_form():
     source["conditions"][2].pop("text")
     source["competencies"].append({"framework": "maastricht", "competency": "samenwerken"})
     told = {}
-    for fault in faults_of(source, shipped_frameworks()):
+    for fault in faults_of(source, KNOWN):
         nodes = nodes_of(fault.step, source)
         attach(nodes, [fault])
         told |= {node.name: node.errors for node in walk(nodes) if node.errors}
@@ -153,7 +154,7 @@ def test_every_place_of_a_fault_leads_to_a_step_and_no_sentence_speaks_of_files(
         "rounds": [{"parts": [{"criteria": [{"weight": "x"}, {"competency": "y"}]}]}],
         "scheme": {"part_pass_mark": "120%", "reserve": {"answers": {"a": {"declined": "z"}}}},
     }
-    faults = faults_of(source, shipped_frameworks())
+    faults = faults_of(source, KNOWN)
     assert {fault.step for fault in faults} == {"functie", "rondes", "criteria", "spelregels"}
     for fault in faults:
         nodes = nodes_of(fault.step, source)

@@ -12,20 +12,13 @@ from selection.building.changes import differences, history
 from selection.building.matrix import exact_points, matrix, read_matrix, shares
 from selection.building.models import VacancyRevision
 from selection.building.taking import offers, take
-from selection.frameworks.models import Origin
-from selection.frameworks.queries import FrameworkSet, Version
 from selection.i18n import speaking
 from selection.results.rehearsal import _cases, _judgements, rehearsal
 from tests.generator.definitions import definition as generated
+from tests.selection.building.known import KNOWN
 from vacancies import definition_from, scheme_from, shipped_definitions, shipped_frameworks
 
 SHIPPED = json.loads(shipped_definitions()["directeur-interne-organisatie"].text)
-KNOWN = FrameworkSet(
-    {
-        code: Version(code=code, number=1, fingerprint=code, origin=Origin.SHIPPED, made_at=None, framework=framework)
-        for code, framework in shipped_frameworks().items()
-    }
-)
 
 
 @pytest.fixture(autouse=True)
@@ -123,9 +116,9 @@ def test_the_trial_shows_every_border_of_the_shipped_rules():
     by_about = {one.about: one for one in found.candidates}
     strong, equal = by_about["sterk in alles"], by_about["even sterk: hetzelfde totaal"]
     assert (strong.rank, equal.rank, strong.total) == (1, 1, equal.total)
-    assert (by_about["op de drempel van elk onderdeel"].status, by_about["op de drempel van elk onderdeel"].total) == ("below_total", "50,00")
+    assert (by_about["op de slaaggrens van elk onderdeel"].status, by_about["op de slaaggrens van elk onderdeel"].total) == ("below_total", "50,00")
     assert by_about["niet geschikt in Assessment"].status == "unsuitable"
-    assert by_about["één stap onder de drempel van Verkennend gesprek"].parts == ["14,63", "", ""]
+    assert by_about["één stap onder de slaaggrens van Verkennend gesprek"].parts == ["14,63", "", ""]
     assert by_about["afwezig op Competentiegericht interview"].status == "absent"
     assert all(any(decides for _text, _passed, decides in one.steps) for one in found.candidates if one.rank is None)
     assert found.heads[0] == ("Verkennend gesprek", "van\u00a030, nodig\u00a015")
