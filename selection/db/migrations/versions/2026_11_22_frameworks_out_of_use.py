@@ -1,7 +1,7 @@
 """frameworks out of use, own rows of the cross-walk
 
 Revision: c41d7e90ab35
-After: 5f0a9c3be217
+After: c4d7b9e2a615
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 import selection.db
 
 revision = "c41d7e90ab35"
-down_revision = "5f0a9c3be217"
+down_revision = "c4d7b9e2a615"
 branch_labels = None
 depends_on = None
 
