@@ -105,8 +105,8 @@ class AnswerForm(VisitorForm):
     seen = SeenField()
     comes = RadioField(
         _l("Your answer"),
-        choices=[SelectChoice("ja", _l("I come")), SelectChoice("nee", _l("I cannot come"))],
-        validators=[InputRequired(_l("Choose whether you come."))],
+        choices=[SelectChoice("ja", _l("I will come")), SelectChoice("nee", _l("I cannot come"))],
+        validators=[InputRequired(_l("Choose whether you will come."))],
     )
     words = TextField(_l("Why not, and when would you be able to come?"), most=1000)
 

@@ -82,7 +82,7 @@ def _answered(known: queries.Told) -> str:
     if known.answer is None:
         return ""
     at = moment(known.answer.answered_at)
-    return _("You let us know on %(at)s that you come.", at=at) if known.answer.comes else _("You let us know on %(at)s that you cannot come.", at=at)
+    return _("You let us know on %(at)s that you will come.", at=at) if known.answer.comes else _("You let us know on %(at)s that you cannot come.", at=at)
 
 
 @hooks.private_page.register

@@ -46,6 +46,19 @@ def test_every_template_parses_and_keeps_to_the_policy(app):
     assert len(paths) >= FLOOR
 
 
+def bare_tables(paths):
+    return [str(path) for path in paths if "<table" in path.read_text() and path.parts[1] not in {"components", "vacancies"}]
+
+
+def test_every_table_is_made_in_one_place_so_that_it_can_be_taken_along(tmp_path):
+    paths = sorted(Path("templates").rglob("*.html"))
+    assert bare_tables(paths) == []
+    assert len(paths) >= FLOOR
+    planted = tmp_path / "page.html"
+    planted.write_text("<table class='tbl'></table>")
+    assert bare_tables([planted]) == [str(planted)]
+
+
 @pytest.mark.parametrize(
     ("text", "fault"),
     [

@@ -23,7 +23,10 @@ def own(token: str) -> Answer:
     """The appointments as the candidate was told of them."""
     opened, language = _found(token)
     with speaking(language):
-        done = {"komt": _("Thank you. We know that you come."), "verhinderd": _("Thank you. We know that you cannot come, and let you know what is possible.")}
+        done = {
+            "komt": _("Thank you. We know that you will come."),
+            "verhinderd": _("Thank you. We know that you cannot come, and let you know what is possible."),
+        }
         return _page(token, opened, done=done.get(request.args.get("gedaan", ""), ""))
 
 

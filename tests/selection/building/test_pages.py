@@ -156,6 +156,20 @@ def test_what_is_put_away_stays_and_comes_back(desk):
     assert "Klusjesman" in desk.client.get("/ontwerpen/").text
 
 
+def test_the_list_filters_by_state_in_its_address(desk):
+    desk.begin(title="Deskundige burgerzaken")
+    first = desk.draft
+    desk.begin(title="Deskundige archief")
+    second = desk.draft
+    draft = desk.client.get("/ontwerpen/?stand=in-opbouw").text
+    assert Page(draft).faults("nl") == []
+    assert (first in draft, second in draft) == (True, True)
+    assert 'value="in-opbouw" selected' in draft
+    ready = desk.client.get("/ontwerpen/?stand=klaar").text
+    assert (first in ready, second in ready) == (False, False)
+    assert "Geen enkele vacature is in deze toestand" in ready
+
+
 def test_a_profile_and_ticks_add_competencies_and_keep_what_was_typed(desk):
     desk.begin(title="Teamverantwoordelijke")
     answer = desk.save("competenties", {"profile:maastricht": "teammanager", "knowledge[0].text": "Rijden met de vrachtwagen"}, do="profile:maastricht")
