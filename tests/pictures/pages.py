@@ -39,8 +39,9 @@ NO_PAGES = frozenset(
     }
 )
 
-# Pages of states that the story of the demonstration does not reach: an open tie, and a request to reopen a sheet. The guards walk them in their own world.
-NOT_IN_THE_STORY = frozenset({"ties.settle", "ties.record", "ties.undo", "rounds.refuse_request"})
+# Pages of states that the story of the demonstration does not reach: an open tie, a request to reopen a sheet, and a framework of the organisation's own.
+# The guards walk them in their own world.
+NOT_IN_THE_STORY = frozenset({"ties.settle", "ties.record", "ties.undo", "rounds.refuse_request", "frameworks.retire"})
 
 
 @dataclass(frozen=True, kw_only=True)
