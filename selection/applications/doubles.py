@@ -14,6 +14,7 @@ from selection.applications import queries
 from selection.applications.beginning import record, sent_by
 from selection.applications.models import Application, ApplicationDocument
 from selection.applications.states import Phase, Stage, stage_of, window
+from selection.applications.telling import recipient_of
 from selection.candidates import entering
 from selection.candidates import hooks as candidate_hooks
 from selection.candidates.states import Act as ListAct
@@ -21,6 +22,7 @@ from selection.candidates.states import require as require_list
 from selection.db import now, session
 from selection.errors import Refused
 from selection.i18n import _, _n, moment, sort_key_name
+from selection.mail import outbox
 from selection.procedures.models import Procedure
 
 audit.register({"application.kept": {"application", "candidate", "other", "other_candidate", "documents"}, "application.apart": {"application", "candidate"}})
@@ -74,6 +76,7 @@ def keep(procedure: Procedure, kept: Application, other: Application, *, merge: 
     other.candidate, other.candidate_id, other.kept_id, other.kept_at = None, None, kept.id, now()
     gone = candidate.id
     session().flush()
+    outbox.moved(gone, recipient_of(other))
     entering.erase([candidate])
     if merge:
         _fill_in(kept, other)

@@ -2,11 +2,17 @@
 
 from uuid import UUID
 
-from selection.candidates import hooks
+import sqlalchemy as sa
+
+from selection.applications.models import Application
 from selection.candidates.models import Candidate
+from selection.db import session
 
 
 def ids_of(candidate: Candidate) -> list[UUID]:
-    """The ids under which letters to this candidate stand in the outbox: the candidate's own, and that of the application."""
-    applications = [found[candidate.id] for found in hooks.applied(candidate.procedure_id) if candidate.id in found]
-    return [candidate.id, *applications]
+    """The ids under which letters to this candidate stand in the outbox: the candidate's own, that of the application, and those of earlier applications of
+    the same person that it took the place of.
+    """
+    own = sa.select(Application.id).where(Application.candidate_id == candidate.id).cte("own", recursive=True)
+    own = own.union(sa.select(Application.id).join(own, Application.kept_id == own.c.id))
+    return [candidate.id, *session().scalars(sa.select(own.c.id))]

@@ -142,6 +142,11 @@ def _letter(wanted: Wanted, seq: int) -> Letter:
     )
 
 
+def moved(old: UUID, to: Recipient) -> None:
+    """What was asked for a candidate who leaves the list belongs to the application from now on; names and addresses stay as they were written to."""
+    session().execute(sa.update(Letter).where(Letter.recipient_id == old).values(recipient_kind=to.kind, recipient_id=to.id))
+
+
 def facts_of(letter: Letter) -> dict[str, Any]:
     """What the asking subject told, secrets included while they are kept."""
     told: dict[str, Any] = json.loads(letter.facts)

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from selection.accounts.models import Account
-from selection.applications import accommodation, queries
+from selection.applications import accommodation, queries, telling
 from selection.applications.models import Application, ApplicationDocument
 from selection.audit import AuditLine
 from selection.candidates import entering
@@ -102,6 +102,24 @@ def test_who_applied_twice_is_merged_and_nothing_is_lost(desk, vacancy, twice, w
         assert session().scalar(sa.select(sa.func.count()).select_from(Candidate)) == 1
     assert desk.get(f"{vacancy.desk}/{first}").status_code == 200
     assert desk.send(f"{vacancy.desk}/{first}/dubbel/{last}", how="last").status_code == 409
+
+
+def test_what_was_sent_about_the_first_application_stays_on_the_list_of_the_candidate(desk, vacancy, twice, work):
+    first, last = twice
+    with work():
+        for id_ in twice:
+            application = session().get_one(Application, id_)
+            telling.changed(procedure_of(vacancy), application, site="http://localhost")
+        candidate = session().get_one(Application, last).candidate_id
+    path = f"/procedures/{vacancy.procedure}/kandidaten/{candidate}/berichten"
+    assert desk.get(path).text.count('id="letter-') == 1
+    assert desk.send(f"{vacancy.desk}/{first}/dubbel/{last}", how="last").status_code == 303
+    assert desk.get(path).text.count('id="letter-') == 2
+    with work(read_only=True):
+        assert {(letter.recipient_kind, letter.recipient_id) for letter in session().scalars(sa.select(Letter))} == {
+            ("application", first),
+            ("candidate", candidate),
+        }
 
 
 def test_the_list_is_not_closed_while_people_apply_or_applied_twice(vacancy, twice, clock, work):
