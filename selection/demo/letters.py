@@ -20,9 +20,7 @@ from selection.mail.outbox import Recipient
 from selection.results.collect import outcome_of
 from selection.results.sentences import Wording
 
-REASON = (
-    "U gaf voorbeelden van uw eigen werk, maar niet van hoe u een team begeleidt, en uw ervaring sluit weinig aan bij deze functie. De functie vraagt dat wel."
-)
+REASON = "U gaf voorbeelden van uw eigen werk, maar niet van hoe u een team begeleidt. Deze functie vraagt dat wel, en uw ervaring sluit daar weinig bij aan."
 REMEDY = "Niet akkoord? Vraag de personeelsdienst binnen de maand om de beslissing opnieuw te bekijken."
 MEASURES: dict[str, list[str]] = {"two_in": ["Een derde meer tijd voor de schriftelijke opdracht", "Een lokaal op de gelijkvloerse verdieping"], "begun": []}
 

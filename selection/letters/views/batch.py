@@ -23,6 +23,8 @@ from selection.letters.wording import Worded
 from selection.letters.words import failure_words, occasion, shown_words, state_tag
 from selection.mail import outbox
 from selection.mail.models import Letter, LetterState
+from selection.procedures.models import Procedure
+from selection.procedures.queries import deputy_of
 from selection.web.answers import done
 
 SECONDS = 5  # until a page that follows letters on their way is shown anew
@@ -84,14 +86,14 @@ def _url(procedure_id: UUID, event: str, **values: Any) -> str:
 
 def _page(procedure_id: UUID, event: str, letters: list[Letter], **failed: ReturnForm | GiveForm) -> Response:
     waiting = [letter for letter in letters if letter.state in WAITING]
-    worded = releasing.standing(waiting)
+    worded, procedure = releasing.standing(waiting), queries.reach_of(actor()).procedures[procedure_id]
     made = [letter for letter in waiting if not worded[letter.id].text_faults]
     example, counts = _picked(made), _counts(letters)
     page, still = min(_number("pagina"), max(1, ceil(len(letters) / PAGE))), "stil" in request.args
     answer = make_response(
         render_template(
             "letters/batch.html",
-            procedure=queries.reach_of(actor()).procedures[procedure_id],
+            procedure=procedure,
             event=event,
             occasion=occasion(event),
             counts=counts,
@@ -109,7 +111,7 @@ def _page(procedure_id: UUID, event: str, letters: list[Letter], **failed: Retur
             why_of=failure_words,
             following=bool(counts[Shown.WAITING]) and not still,
             seconds=SECONDS,
-            **_acts(event, waiting, worded, failed),
+            **_acts(procedure, event, waiting, worded, failed),
         ),
         422 if failed else 200,
     )
@@ -118,7 +120,7 @@ def _page(procedure_id: UUID, event: str, letters: list[Letter], **failed: Retur
     return answer
 
 
-def _acts(event: str, waiting: list[Letter], worded: dict[UUID, Worded], failed: dict[str, ReturnForm | GiveForm]) -> dict[str, Any]:
+def _acts(procedure: Procedure, event: str, waiting: list[Letter], worded: dict[UUID, Worded], failed: dict[str, ReturnForm | GiveForm]) -> dict[str, Any]:
     """What this person may do with which of them, each with what names the texts that are shown."""
     chosen = {
         "release": releasing.to_release(actor(), waiting, worded),
@@ -136,6 +138,7 @@ def _acts(event: str, waiting: list[Letter], worded: dict[UUID, Worded], failed:
         "laid_by": ", ".join(sorted(people({letter.prepared_by for letter in laid}).values())),
         "why_not_second": next((why for letter in laid if (why := releasing.why_not_second(actor(), letter))), ""),
         "by_paper": len(by_mail),
+        "alone": deputy_of(procedure) is None,
         "forms": {"returning": failed.get("returning") or ReturnForm(formdata=None), "giving": failed.get("giving") or GiveForm(formdata=None)},
     }
 

@@ -58,6 +58,15 @@ def test_a_letter_of_a_result_is_released_by_another_person_than_who_lays_it_bef
     assert "Brief voorgelegd aan een tweede persoon" in log
 
 
+def test_who_is_alone_is_told_to_name_a_deputy_first(app):
+    desk = Desk(app)
+    checked(desk)
+    desk.ask(MAILED, FACTS)
+    page = desk.as_("hr").get(batch(desk, MAILED))
+    assert "stel eerst een vervanger aan" in page.text
+    assert not Page(page.text).faults("nl")
+
+
 def test_what_was_laid_before_does_not_change_until_it_is_sent_back_with_a_reason(desk):
     letter = desk.ask(MAILED, FACTS)
     first, second, url = desk.as_("hr"), desk.as_("second_hr"), f"/berichten/{desk.letter(letter).id}"
