@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from selection.accounts.models import OneTimeLink
 from selection.candidates.queries import candidates_of
+from selection.db import now, session
 from selection.letters.worker import work_once
 from selection.mail.models import LetterState
 from tests.pages import Page
@@ -56,6 +58,20 @@ def test_a_letter_of_a_result_is_released_by_another_person_than_who_lays_it_bef
     assert (kept.state, kept.prepared_by, kept.released_by) == (LetterState.SENT, desk.world.people["hr"], desk.world.people["second_hr"])
     log = first.get(f"/procedures/{desk.procedure.id}/logboek").text
     assert "Brief voorgelegd aan een tweede persoon" in log
+
+
+def test_who_set_a_password_with_a_link_of_the_first_is_no_second_person(desk):
+    letter, people = desk.ask(MAILED, FACTS), desk.world.people
+    with desk.work():
+        link = {"purpose": "renew", "token_hash": "0" * 64, "created_at": now(), "expires_at": now(), "used_at": now()}
+        session().add(OneTimeLink(account_id=people["second_hr"], created_by=people["hr"], **link))
+    first, second, url = desk.as_("hr"), desk.as_("second_hr"), f"/berichten/{letter}"
+    first.send(url + "/voorleggen", shown=shown(first.get(url), "/voorleggen"))
+    page = second.get(url).text
+    assert "tellen jullie niet als twee personen" in page
+    assert 'action="/berichten' not in page or "/vrijgeven" not in page
+    assert second.send(url + "/vrijgeven", shown="").status_code == 409
+    assert desk.letter(letter).state == LetterState.PREPARED
 
 
 def test_who_is_alone_is_told_to_name_a_deputy_first(app):
