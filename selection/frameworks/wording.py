@@ -95,7 +95,7 @@ def _detail(detail: Detail, old: Framework | None, new: Framework) -> tuple[str,
         "specific": _("Specific competencies"),
         "free_choices": _("Free choices"),
         "order": _("Order"),
-        "strength": _("Related"),
+        "strength": _("How near the two are"),
     }
     level = new.level(detail.level) or (old.level(detail.level) if old else None)
     what = f"{level.label}: {words[detail.field]}" if level else words[detail.field]
