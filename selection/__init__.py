@@ -65,6 +65,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> web.Applicatio
     for subject in SUBJECTS:
         subject.register(app)  # type: ignore[attr-defined]
     web.guard.register(app)
+    procedures_views.ended.register(app)
     return app
 
 

@@ -51,7 +51,8 @@ DATA: tuple[tuple[str, Any, str, str], ...] = (
     ("vacancy", _l("Open a procedure from a definition"), "Y------", "procedures.open_procedure"),
     ("vacancy", _l("Publish a vacancy, with the decision"), "o------", "procedures.publish"),
     ("vacancy", _l("Discard a procedure without judgements"), "o------", "procedures.discard"),
-    ("vacancy", _l("Stop a procedure by a decision"), "o------", "procedures.stop"),
+    ("vacancy", _l("Stop a procedure by a decision, or end it without a ranked candidate"), "o------", "procedures.stop procedures.end_unfilled"),
+    ("vacancy", _l("Extend or reopen applications, and move a round, with a reason"), "o------", "procedures.extend procedures.move_round"),
     ("vacancy", _l("Put a finished procedure away in the archive and take it back"), "o------", "procedures.put_away procedures.take_back"),
     ("vacancy", _l("Hand a procedure over"), "o------", "procedures.hand_over"),
     (

@@ -192,6 +192,12 @@ def missing_for_rating(procedure: Procedure) -> Sequence[tuple[str, str]]:
     return [(sentence, "admission.index")]
 
 
+@registry.admission_decided.register
+def decided(procedure_id: UUID) -> bool:
+    """Whether a decision on somebody's admission holds."""
+    return bool(session().scalar(sa.select(sa.exists().where(Decision.procedure_id == procedure_id, Decision.ended_at.is_(None)))))
+
+
 @hooks.held.register
 def held(finding: Finding) -> str:
     """An exclusion that rests on a decision is changed with that decision."""

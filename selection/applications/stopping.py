@@ -1,55 +1,27 @@
-"""What candidates are told when their procedure is stopped, in the language in which they applied."""
+"""What people who applied, or began to, are told when their procedure ends by a decision, in the language in which they applied."""
 
-from uuid import UUID
-
-import sqlalchemy as sa
+from functools import partial
 
 from selection.accounts.models import Account
-from selection.applications.models import Application
-from selection.candidates.models import Candidate
-from selection.candidates.queries import candidates_of, taking_part
-from selection.db import session
+from selection.applications.concerned import concerned_by
 from selection.mail import outbox
 from selection.procedures import registry
 from selection.procedures.actions.ending import body_facts
-from selection.procedures.models import Procedure, ProcedureStop
+from selection.procedures.models import Procedure, ProcedureState, ProcedureStop
 
-EVENT = "procedure-stopgezet"
-
-
-@registry.concerned.register
-def concerned(procedure_id: UUID) -> int:
-    """Who neither withdrew nor was excluded."""
-    return len(taking_part(procedure_id))
+EVENTS = {ProcedureState.STOPPED: "procedure-stopgezet", ProcedureState.UNFILLED: "einde-zonder-kandidaat"}
+TO_WHO_BEGAN = "selectie-beeindigd-begonnen"
 
 
 @registry.stopping.register
-def tell(procedure: Procedure, decision: ProcedureStop, actor: Account) -> int:
+def tell(procedure: Procedure, decision: ProcedureStop, state: ProcedureState, actor: Account) -> int:
     """Ask for a letter to each of them; it waits until a person releases it."""
-    staying = taking_part(procedure.id)
-    candidates = [candidate for candidate in candidates_of(procedure.id) if candidate.id in staying]
-    rows = session().execute(sa.select(Application.candidate_id, Application.language).where(Application.procedure_id == procedure.id))
-    spoken = {row.candidate_id: row.language for row in rows}
-    facts = {
-        "beslissingsdatum": {"date": decision.decided_on.isoformat()},
-        "motivering": decision.reason,
-        "rechtsgrond": [line.strip() for line in decision.grounds.splitlines() if line.strip()],
-        **body_facts(decision),
-    }
-    letters = [
-        outbox.Wanted(
-            event=EVENT,
-            recipient=_recipient(candidate, spoken.get(candidate.id, "nl")),
-            procedure_id=procedure.id,
-            facts=facts,
-            asked_by=actor,
-            key=f"stopped {procedure.id} {candidate.id}",
-        )
-        for candidate in candidates
-    ]
+    people = concerned_by(procedure.id)
+    on = {"beslissingsdatum": {"date": decision.decided_on.isoformat()}, **body_facts(decision.body)}
+    facts = {**on, "motivering": decision.reason, "rechtsgrond": [line.strip() for line in decision.grounds.splitlines() if line.strip()]}
+    wanted = partial(outbox.Wanted, procedure_id=procedure.id, asked_by=actor)
+    letters = [wanted(event=EVENTS[state], recipient=to, facts=facts, key=f"stopped {procedure.id} {id_}") for id_, to in people.candidates.items()]
+    for id_, (application, to) in people.begun.items():
+        named = {"voornaam": application.given_name, "naam": application.family_name, **on}
+        letters.append(wanted(event=TO_WHO_BEGAN, recipient=to, facts=named, key=f"stopped {procedure.id} {id_}"))
     return len(outbox.ask_all(letters))
-
-
-def _recipient(candidate: Candidate, spoken: str) -> outbox.Recipient:
-    person = candidate.person
-    return outbox.Recipient(kind="candidate", id=candidate.id, name=person.name, address=person.email, language="en" if spoken == "en" else "nl")

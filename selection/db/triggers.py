@@ -42,6 +42,8 @@ TRIGGERS: tuple[Trigger, ...] = (
     *append_only("vacancy_revision"),
     *append_only("organisation_page"),
     *append_only("published_regulation"),
+    *append_only("closing_move"),
+    *append_only("round_move"),
     *append_only("letter_text"),
     Trigger(table="scoresheet", event="UPDATE", message="a sheet counts its versions one by one", condition="NEW.version <> OLD.version + 1"),
     *append_only("tie_place"),

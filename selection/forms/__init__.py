@@ -9,7 +9,9 @@ from selection.forms.fields import (
     SHORT,
     AtMost,
     DateField,
+    DaysField,
     EmailField,
+    HourField,
     LineField,
     NumberField,
     SeenField,
@@ -20,6 +22,7 @@ from selection.forms.fields import (
     number_text,
     read_date,
     read_number,
+    read_time,
 )
 from selection.forms.texts import is_telephone, normal_email, normal_line, normal_text
 
@@ -83,8 +86,10 @@ __all__ = [
     "SHORT",
     "AtMost",
     "DateField",
+    "DaysField",
     "EmailField",
     "Form",
+    "HourField",
     "LineField",
     "NumberField",
     "SeenField",
@@ -100,4 +105,5 @@ __all__ = [
     "number_text",
     "read_date",
     "read_number",
+    "read_time",
 ]

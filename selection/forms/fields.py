@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from datetime import time as clock_time
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -20,6 +21,7 @@ from selection.i18n import _, language, whole
 
 _DUTCH_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_TIME = re.compile(r"([0-9]{1,2})(?:[:.uh]([0-9]{2})?)?(?: *(?:uur|u))?")
 SHORT = 200
 LONG = 10_000
 
@@ -229,6 +231,30 @@ class DateField(TypedField):
         return read_date(text)
 
 
+class DaysField(DateField):
+    """Days, each typed as in `DateField`, with commas between; `data` is a tuple in order of time, each day once."""
+
+    def shown(self, value: Any) -> str:
+        """dd/mm/yyyy, dd/mm/yyyy."""
+        return ", ".join(super(DaysField, self).shown(day) for day in value)
+
+    def read(self, text: str) -> Any:
+        """The days; ValueError with a sentence for the first that is none."""
+        return tuple(sorted({read_date(part) for part in re.split("[,;]", text) if part.strip()}))
+
+
+class HourField(TypedField):
+    """A time of the day, typed as 9:30, 9.30, 9u30 or 9."""
+
+    def shown(self, value: Any) -> str:
+        """9:30."""
+        return f"{value.hour}:{value.minute:02d}"
+
+    def read(self, text: str) -> clock_time:
+        """The time; ValueError with a sentence for anything else."""
+        return read_time(text)
+
+
 def read_number(text: str) -> Fraction:
     """The exact number; ValueError with a sentence in the reader's language."""
     try:
@@ -259,6 +285,15 @@ def read_date(text: str) -> date:
         return date(year, month, day)
     except ValueError:
         raise ValueError(_("%(text)s is not a date. Write it as day/month/year, like 15/05/2024.", text=text[:40])) from None
+
+
+def read_time(text: str) -> clock_time:
+    """A time of the day from 9, 9:30, 9.30 or 9u30; ValueError with a sentence."""
+    found = _TIME.fullmatch(text.strip().lower())
+    hour, minute = (int(found.group(1)), int(found.group(2) or 0)) if found else (24, 0)
+    if hour > 23 or minute > 59:
+        raise ValueError(_("%(text)s is not a time. Write it as hour:minutes, like 9:30.", text=text[:40]))
+    return clock_time(hour, minute)
 
 
 def number_text(value: Fraction) -> str:

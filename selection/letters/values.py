@@ -24,7 +24,7 @@ from selection.mail.models import Letter
 from selection.organisation.queries import Organisation, organisation
 from selection.procedures.models import Procedure
 from selection.procedures.queries import definition_of
-from selection.procedures.vacancy import closing_moment
+from selection.procedures.vacancy import closing_moment, told_moment
 
 OTHERWISE = {
     "nl": {"contact": "onze personeelsdienst", "heroverweging_termijn": "zo snel mogelijk"},
@@ -121,7 +121,7 @@ def _common(gathered: Gathered, procedure: Procedure | None, language: str) -> d
         if procedure.published_at is not None:
             found["link_reglement"] = _public(gathered.settings, RULES, procedure_id=procedure.id)
         if until := closing_moment(definition_of(procedure)):
-            found["uiterste_datum"] = moment_in_words(until)
+            found["uiterste_datum"] = moment_in_words(told_moment(until))
     return found
 
 

@@ -1,30 +1,15 @@
 """Forms of the planning."""
 
-from datetime import time as clock_time
 from typing import Any
 
 from wtforms import RadioField, SelectField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
 
-from selection.forms import DateField, Form, LineField, NumberField, SeenField, TextField, VisitorForm
-from selection.forms.fields import TypedField
+from selection.forms import DateField, Form, HourField, LineField, NumberField, SeenField, TextField, VisitorForm
 from selection.i18n import _, _l
-from selection.planning.times import read_time
 
 LONGEST = 24 * 60  # minutes
-
-
-class HourField(TypedField):
-    """A time of the day, typed as 9:30, 9.30, 9u30 or 9."""
-
-    def shown(self, value: Any) -> str:
-        """9:30."""
-        return f"{value.hour}:{value.minute:02d}"
-
-    def read(self, text: str) -> clock_time:
-        """The time; ValueError with a sentence for anything else."""
-        return read_time(text)
 
 
 def _hour(label: Any) -> HourField:

@@ -1,23 +1,12 @@
 """Clock time of the organisation and moments: what people type is Brussels time, what is kept is UTC."""
 
-import re
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock_time
 
 from selection.i18n import _
 from selection.i18n.figures import BRUSSELS
 
-_TIME = re.compile(r"([0-9]{1,2})(?:[:.uh]([0-9]{2})?)?(?: *(?:uur|u))?")
 MOST_IN_A_SERIES = 100
-
-
-def read_time(text: str) -> clock_time:
-    """A time of the day from 9, 9:30, 9.30 or 9u30; ValueError with a sentence."""
-    found = _TIME.fullmatch(text.strip().lower())
-    hour, minute = (int(found.group(1)), int(found.group(2) or 0)) if found else (24, 0)
-    if hour > 23 or minute > 59:
-        raise ValueError(_("%(text)s is not a time. Write it as hour:minutes, like 9:30.", text=text[:40]))
-    return clock_time(hour, minute)
 
 
 def moment_of(day: date, at: clock_time) -> datetime:

@@ -62,6 +62,7 @@ register_wording(
         "sittings.changed": Wording(
             kind="procedure", text=_l("%(round)s: %(updates)s people of the panel told of other sittings, %(cancellations)s of sittings that lapse.")
         ),
+        "slots.moved": Wording(kind="procedure", text=_l("%(round)s: %(count)s planned moments went along to the new days.")),
         "sittings.told": Wording(kind="procedure", text=_l("%(round)s: %(count)s people of the panel invited to the sittings.")),
     }
 )

@@ -9,7 +9,7 @@ from wtforms import BooleanField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from selection.forms import DateField, EmailField, Form, LineField, NumberField, SeenField, TextField
+from selection.forms import DateField, DaysField, EmailField, Form, HourField, LineField, NumberField, SeenField, TextField
 from selection.i18n import _, _l
 from selection.procedures.models import SeatKind
 from selection.procedures.words import seat_kind, share_word
@@ -113,6 +113,26 @@ class StopForm(VersionForm):
     body = LineField(_l("Who decided"), [InputRequired(_l("Fill in who decided."))], most=200)
     reason = TextField(_l("Reason"), [InputRequired(GIVE_A_REASON)], most=REASON)
     grounds = TextField(_l("Legal grounds"), [InputRequired(_l("Fill in the legal grounds, one a line."))], most=REASON)
+
+
+class ExtendForm(VersionForm):
+    """Until when people can apply from now on, and the decision that says so."""
+
+    day = DateField(_l("Last day to apply"), [InputRequired(_l("Fill in the last day."))])
+    hour = HourField(_l("Hour"), [Optional()], render_kw={"autocomplete": "off"})
+    on = DateField(_l("Date of the decision"), [InputRequired(_l("Fill in the date."))])
+    reference = LineField(_l("Reference of the decision"), [InputRequired(_l("Fill in the reference of the decision."))], most=200)
+    body = LineField(_l("Who decided"), [InputRequired(_l("Fill in who decided."))], most=200)
+    reason = TextField(_l("Reason"), [InputRequired(GIVE_A_REASON)], most=REASON)
+
+
+class MoveRoundForm(VersionForm):
+    """On which days a round takes place from now on."""
+
+    round = SelectField(_l("Round"), validators=[InputRequired(_l("Choose a round."))])
+    days = DaysField(_l("New days"), [InputRequired(_l("Fill in at least one day."))])
+    moments = BooleanField(_l("Put moments that are planned already on the new day too, at the same hour"))
+    reason = TextField(_l("Reason"), [InputRequired(GIVE_A_REASON)], most=REASON)
 
 
 class FileReasonForm(VersionForm):

@@ -1,10 +1,13 @@
 """How the acts on a procedure, its panel and its rules read in its log."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
-from selection.i18n import _, _l
+from selection.i18n import _, _l, moment
 from selection.procedures.log import Wording, register_wording
+from selection.procedures.scheme_words import dates_in_words
+from selection.procedures.vacancy import told_moment
 from selection.procedures.words import seat_kind
 
 EMPTY = ("", "–")  # what an action had no value for
@@ -50,6 +53,24 @@ def _short(values: dict[str, Any]) -> dict[str, Any]:
     return values | {key: str(values[key])[:12] for key in ("old", "new", "fingerprint") if key in values}
 
 
+def _moments(values: dict[str, Any]) -> dict[str, Any]:
+    return values | {key: moment(told_moment(datetime.fromisoformat(values[key]))) for key in ("old", "new")}
+
+
+def _days(values: dict[str, Any]) -> dict[str, Any]:
+    return values | {key: dates_in_words([date.fromisoformat(day) for day in str(values[key]).split(",") if day]) or "–" for key in ("old", "new")}
+
+
+def _closing_moved(values: Mapping[str, Any]) -> str:
+    if values["kind"] == "reopened":
+        return _("Applications reopened by decision of %(decision_date)s: until %(new)s, closed since %(old)s; letters for %(told)s people.", **values)
+    return _("Applications extended by decision of %(decision_date)s: until %(new)s instead of %(old)s; letters for %(told)s people.", **values)
+
+
+def _round_moved(values: Mapping[str, Any]) -> str:
+    return _("%(round)s moved from %(old)s to %(new)s; letters for %(candidates)s candidates and %(panel)s panel members.", **values)
+
+
 register_wording(
     {
         "procedure.opened": Wording(kind="procedure", text=_opened, people=("responsible", "deputy")),
@@ -69,6 +90,13 @@ register_wording(
             text=_l("Procedure stopped by decision of %(decision_date)s; letters for %(candidates)s candidates and %(panel)s panel members."),
             dates=("decision_date",),
         ),
+        "procedure.unfilled": Wording(
+            kind="procedure",
+            text=_l("Ended without a ranked candidate by decision of %(decision_date)s; letters for %(candidates)s candidates and %(panel)s panel members."),
+            dates=("decision_date",),
+        ),
+        "procedure.closing_moved": Wording(kind="procedure", text=_closing_moved, dates=("decision_date",), prepare=_moments),
+        "procedure.round_moved": Wording(kind="procedure", text=_round_moved, prepare=_days),
         "procedure.put_away": Wording(kind="procedure", text=_l("Procedure put away in the archive.")),
         "procedure.taken_back": Wording(kind="procedure", text=_l("Procedure taken back from the archive.")),
         "procedure.discarded": Wording(kind="procedure", text=_l("Procedure given up.")),

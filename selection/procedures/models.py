@@ -15,16 +15,18 @@ from selection.db import Base, UTCDateTime, new_id
 class ProcedureState(StrEnum):
     """`preparation`: panel and candidates are entered. `running`: opened for rating, rules frozen (R17). `discarded`: given up before any judgement.
 
-    `stopped`: ended by a decision, whatever was judged.
+    `stopped`: ended by a decision, whatever was judged. `unfilled`: ended by a decision because nobody is ranked.
     """
 
     PREPARATION = "preparation"
     RUNNING = "running"
     DISCARDED = "discarded"
     STOPPED = "stopped"
+    UNFILLED = "unfilled"
 
 
-ENDED = frozenset({ProcedureState.DISCARDED, ProcedureState.STOPPED})
+BY_DECISION = frozenset({ProcedureState.STOPPED, ProcedureState.UNFILLED})
+ENDED = BY_DECISION | {ProcedureState.DISCARDED}
 
 
 class SeatKind(StrEnum):
@@ -85,7 +87,7 @@ class Procedure(Base):
 
     @property
     def ended(self) -> bool:
-        """Whether it was given up or stopped: it stays readable and nothing changes in it any more."""
+        """Whether it was given up or ended by a decision: it stays readable and nothing changes in it any more."""
         return self.state in ENDED
 
     @property
@@ -188,7 +190,7 @@ class Seat(Base):
 
 
 class ProcedureStop(Base):
-    """The decision (stopzetting) that ended a procedure: who decided it on which day, the reason and the legal grounds, one a line."""
+    """The decision that ended a procedure, stopped or without a ranked candidate: who decided it on which day, the reason and the legal grounds, one a line."""
 
     __tablename__ = "procedure_stop"
 
@@ -200,6 +202,45 @@ class ProcedureStop(Base):
     grounds: Mapped[str] = mapped_column(String(2000))
     stopped_at: Mapped[datetime] = mapped_column(UTCDateTime)
     stopped_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+
+
+class ClosingMove(Base):
+    """A later closing moment for applications, by decision: `extended` before the old one, `reopened` after it. Rows are never changed.
+
+    `until` is the first moment that is too late, before and after; `definition_number` that of the version of the definition that holds it.
+    """
+
+    __tablename__ = "closing_move"
+    __table_args__ = (CheckConstraint("kind in ('extended', 'reopened')", name="kind"), CheckConstraint("new_until > old_until", name="later"))
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    procedure_id: Mapped[UUID] = mapped_column(ForeignKey("procedure.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    old_until: Mapped[datetime] = mapped_column(UTCDateTime)
+    new_until: Mapped[datetime] = mapped_column(UTCDateTime)
+    decided_on: Mapped[date]
+    body: Mapped[str] = mapped_column(String(200))
+    reference: Mapped[str] = mapped_column(String(200))
+    reason: Mapped[str] = mapped_column(String(2000))
+    definition_number: Mapped[int]
+    made_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    made_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+
+
+class RoundMove(Base):
+    """Other days for a round, with the reason: `old_days` and `new_days` are ISO dates with commas, empty where there were none. Rows are never changed."""
+
+    __tablename__ = "round_move"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    procedure_id: Mapped[UUID] = mapped_column(ForeignKey("procedure.id"), index=True)
+    round_code: Mapped[str] = mapped_column(String(100))
+    old_days: Mapped[str] = mapped_column(String(1000))
+    new_days: Mapped[str] = mapped_column(String(1000))
+    reason: Mapped[str] = mapped_column(String(2000))
+    definition_number: Mapped[int]
+    made_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    made_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
 
 
 class PutAway(Base):

@@ -10,6 +10,7 @@ from flask import url_for
 
 from scoring.scheme import Round
 from selection.accounts.models import Account
+from selection.db import now
 from selection.i18n import _, _l, _n
 from selection.procedures import archive, panels, registry, states
 from selection.procedures.models import Procedure, ProcedureDefinition, ProcedureState, ProcedureStop
@@ -17,6 +18,7 @@ from selection.procedures.queries import Hats, definition_of, deputy_of, hats_of
 from selection.procedures.readiness import candidate_count, missing_for_rating
 from selection.procedures.scheme_words import dates_in_words, figure, round_points, share_percent
 from selection.procedures.states import Act, Stage
+from selection.procedures.vacancy import closing_moment
 from selection.procedures.words import hr_task, seat_kind
 from vacancies import Definition
 
@@ -60,6 +62,7 @@ class Overview:
     responsible: Account
     deputy: Account | None
     stop: ProcedureStop | None
+    otherwise: Sequence[registry.Todo]
     all_closed: bool
     away: bool
     reserve_end: date | None
@@ -84,10 +87,31 @@ def overview(procedure: Procedure, hats: Hats) -> Overview:
         responsible=responsible_of(procedure),
         deputy=deputy_of(procedure),
         stop=stop_of(procedure),
+        otherwise=otherwise(procedure, hats, definition, stage),
         all_closed=all(run.closed_at is not None for run in procedure.rounds),
         away=not procedure.ended and procedure.id in archive.in_archive([procedure]),
         reserve_end=archive.reserve_end(procedure) if archive.put_away_row(procedure) is None else None,
     )
+
+
+def otherwise(procedure: Procedure, hats: Hats, definition: Definition, stage: Stage) -> list[registry.Todo]:
+    """The acts for a procedure that goes otherwise, as far as the table of states has them now, each with one line on what it does."""
+    if not hats.hr:
+        return []
+    found, end = [], closing_moment(definition)
+    if states.may(stage, Act.EXTEND) and end is not None and procedure.candidates_closed_at is None:
+        link = _("Extend applications") if now() < end else _("Reopen applications")
+        found.append(("procedures.extend", link, _("A later closing moment; who applied keeps the file and is told.")))
+    if states.may(stage, Act.MOVE_ROUND) and any(run.closed_at is None for run in procedure.rounds):
+        found.append(("procedures.move_round", _("Move a round"), _("Other days; candidates and panel are told.")))
+    if states.may(stage, Act.STOP) and procedure.report_date is None:
+        found.append(("procedures.stop", _("Stop the procedure"), _("By a decision; everybody concerned gets a letter and nothing is deleted.")))
+    if states.may(stage, Act.END_UNFILLED) and not any(registry.may_be_ranked(procedure)):
+        found.append(
+            ("procedures.end_unfilled", _("End without a ranked candidate"), _("By a decision; everybody concerned gets a letter, and no reserve arises."))
+        )
+    acts = [registry.Todo(text=text, url=url_for(endpoint, procedure_id=procedure.id), link=link) for endpoint, link, text in found]
+    return acts + [act for answer in registry.otherwise(procedure, hats) for act in answer]
 
 
 def _acts(stage: Stage) -> frozenset[str]:
@@ -136,6 +160,7 @@ class Standing(StrEnum):
     RUNNING = "lopend"
     CLOSED = "afgesloten"
     STOPPED = "stopgezet"
+    UNFILLED = "zonder-kandidaat"
     DISCARDED = "opgegeven"
 
 
@@ -144,6 +169,7 @@ STANDINGS = {
     Standing.RUNNING: _l("In progress"),
     Standing.CLOSED: _l("All rounds closed"),
     Standing.STOPPED: _l("Stopped"),
+    Standing.UNFILLED: _l("Ended without a ranked candidate"),
     Standing.DISCARDED: _l("Given up"),
 }
 
@@ -174,6 +200,7 @@ def _listed(procedure: Procedure, hats: Hats) -> Listed:
         ProcedureState.PREPARATION: _("In preparation"),
         ProcedureState.DISCARDED: _("Given up"),
         ProcedureState.STOPPED: _("Stopped"),
+        ProcedureState.UNFILLED: _("Ended without a ranked candidate"),
         ProcedureState.RUNNING: _n("%(num)s of %(all)s rounds closed", "%(num)s of %(all)s rounds closed", closed, all=len(procedure.rounds)),
     }[ProcedureState(procedure.state)]
     over = procedure.ended or closed == len(procedure.rounds)
@@ -181,6 +208,7 @@ def _listed(procedure: Procedure, hats: Hats) -> Listed:
         ProcedureState.PREPARATION: Standing.PREPARATION,
         ProcedureState.DISCARDED: Standing.DISCARDED,
         ProcedureState.STOPPED: Standing.STOPPED,
+        ProcedureState.UNFILLED: Standing.UNFILLED,
         ProcedureState.RUNNING: Standing.CLOSED if over else Standing.RUNNING,
     }[ProcedureState(procedure.state)]
     return Listed(

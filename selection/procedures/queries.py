@@ -3,7 +3,7 @@
 import json
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
 from typing import NamedTuple
 from uuid import UUID
@@ -18,7 +18,20 @@ from selection.db import remembered, session
 from selection.errors import NotFound
 from selection.i18n import sort_key_name
 from selection.procedures import registry
-from selection.procedures.models import ENDED, HrTask, Procedure, ProcedureDefinition, ProcedureState, ProcedureStop, RoundRun, Seat, SeatKind
+from selection.procedures.models import (
+    BY_DECISION,
+    ENDED,
+    ClosingMove,
+    HrTask,
+    Procedure,
+    ProcedureDefinition,
+    ProcedureState,
+    ProcedureStop,
+    RoundMove,
+    RoundRun,
+    Seat,
+    SeatKind,
+)
 from vacancies import Definition, thaw
 
 KEPT = 64  # definitions kept thawed in a process
@@ -96,6 +109,30 @@ class Hats:
     def rates_in(self, round_code: str) -> bool:
         """Whether this person has a rating seat in the round."""
         return round_code in self.seats and self.seats[round_code].rates
+
+
+@dataclass(frozen=True, kw_only=True)
+class Changes:
+    """What went otherwise than was published: the decision that ended it, the last move of the closing moment, and by round code
+    the last move of its days.
+    """
+
+    stop: ProcedureStop | None = None
+    closing: ClosingMove | None = None
+    rounds: Mapping[str, RoundMove] = field(default_factory=dict)
+
+
+def changes_of(procedure_ids: Iterable[UUID]) -> Mapping[UUID, Changes]:
+    """The changes of each of these procedures; three queries."""
+    ids = list(procedure_ids)
+    stops = {row.procedure_id: row for row in session().scalars(sa.select(ProcedureStop).where(ProcedureStop.procedure_id.in_(ids)))}
+    closing = {
+        row.procedure_id: row for row in session().scalars(sa.select(ClosingMove).where(ClosingMove.procedure_id.in_(ids)).order_by(ClosingMove.made_at))
+    }
+    rounds: dict[UUID, dict[str, RoundMove]] = {id_: {} for id_ in ids}
+    for row in session().scalars(sa.select(RoundMove).where(RoundMove.procedure_id.in_(ids)).order_by(RoundMove.made_at)):
+        rounds[row.procedure_id][row.round_code] = row
+    return {id_: Changes(stop=stops.get(id_), closing=closing.get(id_), rounds=rounds[id_]) for id_ in ids}
 
 
 def procedure_for(account: Account, procedure_id: UUID) -> tuple[Procedure, Hats]:
@@ -208,8 +245,8 @@ def tasks_of(account_id: UUID) -> list[UUID]:
 
 
 def stop_of(procedure: Procedure) -> ProcedureStop | None:
-    """The decision that stopped the procedure."""
-    return session().get(ProcedureStop, procedure.id) if procedure.state == ProcedureState.STOPPED else None
+    """The decision that ended the procedure."""
+    return session().get(ProcedureStop, procedure.id) if procedure.state in BY_DECISION else None
 
 
 def newest_definition(procedure: Procedure) -> ProcedureDefinition:

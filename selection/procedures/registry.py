@@ -5,7 +5,7 @@ A higher level registers its answer when it is imported; a question without answ
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Generic, ParamSpec, TypeVar
 from uuid import UUID
 
@@ -97,10 +97,22 @@ candidate_moment: Hook[[UUID, str], str] = Hook()
 panel_candidates: Hook[[Any, frozenset[str]], frozenset[str]] = Hook()
 # procedure id -> ids of the candidates who are marked as appointed
 appointed: Hook[[UUID], frozenset[UUID]] = Hook()
-# procedure id -> number of candidates who get a letter when it is stopped
+# procedure id -> number of people who get a letter when it ends by a decision or its closing moment moves
 concerned: Hook[[UUID], int] = Hook()
-# procedure, the decision that stops it, who acts -> number of candidates for whom a letter was asked
-stopping: Hook[[Any, Any, Any], int] = Hook()
+# procedure, the decision that ends it, the state in which it ends, who acts -> number of people for whom a letter was asked
+stopping: Hook[[Any, Any, Any, Any], int] = Hook()
+# procedure -> why somebody is ranked or can still be, as a sentence; empty when nobody can be
+may_be_ranked: Hook[[Any], str] = Hook()
+# procedure id -> whether a decision on somebody's admission holds
+admission_decided: Hook[[UUID], bool] = Hook()
+# procedure, the move of the closing moment, who acts -> number of people for whom a letter was asked
+closing_moved: Hook[[Any, Any, Any], int] = Hook()
+# procedure, the move of a round, who acts -> number of candidates for whom a letter was asked
+round_moved: Hook[[Any, Any, Any], int] = Hook()
+# procedure, code of a round, old day to new day, who acts -> number of planned moments that went along
+moments_moved: Hook[[Any, str, Mapping[date, date], Any], int] = Hook()
+# procedure id, code of a round, days -> number of moments that are planned on one of these days
+moments_planned: Hook[[UUID, str, frozenset[date]], int] = Hook()
 # procedure, part codes, candidates (None: all) -> told that the assessors who are expected there changed
 expected_changed: Hook[[Any, tuple[str, ...], frozenset[UUID] | None], None] = Hook()
 # procedure -> (what still stands between it and the opening for rating, endpoint of the page where it is mended)
@@ -109,6 +121,8 @@ before_rating: Hook[[Any], Sequence[tuple[str, str]]] = Hook()
 round_notes: Hook[[Any, Any], Mapping[str, RoundNote]] = Hook()
 # procedure, hats -> what waits or blocks while the procedure runs
 waiting: Hook[[Any, Any], Sequence[Todo]] = Hook()
+# procedure, hats -> what higher levels can do when it goes otherwise: words, address and a line on what it does
+otherwise: Hook[[Any, Any], Sequence[Todo]] = Hook()
 # procedure, hats -> the overview's list of candidates
 candidate_tables: Hook[[Any, Any], CandidateTable | None] = Hook()
 # procedure, hats -> whether the ranking may be seen, for its tab

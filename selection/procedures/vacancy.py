@@ -11,7 +11,8 @@ from scoring.scheme import Round
 from selection.db import now
 from selection.i18n import _, date_long, money, time
 from selection.i18n.figures import BRUSSELS
-from selection.procedures.models import Procedure
+from selection.procedures.models import ClosingMove, Procedure, ProcedureState, RoundMove
+from selection.procedures.queries import Changes
 from selection.procedures.scheme_words import dates_in_words, figure, ranking_sentences, reserve_sentences
 from vacancies import Definition, Salary
 
@@ -22,6 +23,7 @@ class RoundWords:
 
     title: str
     when: str
+    moved: str
     big: str
     sentences: Sequence[str]
     preparation: Sequence[str]
@@ -41,7 +43,9 @@ class CompetencyWords:
 
 @dataclass(frozen=True, kw_only=True)
 class VacancyPage:
-    """Everything that the page shows. `language` is that of the vacancy's own text; `until` is the closing moment in words."""
+    """Everything that the page shows. `language` is that of the vacancy's own text; `until` is the closing moment in words, `extended` that it became later,
+    `ended` that the selection ended by a decision.
+    """
 
     id: UUID
     definition: Definition
@@ -49,6 +53,8 @@ class VacancyPage:
     published: bool
     until: str
     hour: str
+    extended: str
+    ended: str
     closed: bool
     salary: str
     seniority: Sequence[str]
@@ -61,15 +67,25 @@ class VacancyPage:
 def closing_moment(definition: Definition) -> datetime | None:
     """The first moment at which it is too late. A day as deadline means its last moment in Brussels; a moment without time zone is Belgian time."""
     deadline = definition.application.deadline if definition.application is not None else None
-    if deadline is None:
-        return None
+    return moment_as_deadline(deadline) if deadline is not None else None
+
+
+def moment_as_deadline(deadline: date | datetime) -> datetime:
+    """The first moment that is too late for a day or moment as deadline."""
     if isinstance(deadline, datetime):
         return deadline if deadline.tzinfo is not None else deadline.replace(tzinfo=BRUSSELS)
     return datetime.combine(deadline + timedelta(days=1), clock_time(), BRUSSELS)
 
 
-def vacancy_page(procedure: Procedure, definition: Definition) -> VacancyPage:
-    """The public page of a vacancy at this moment."""
+def told_moment(until: datetime) -> datetime:
+    """A closing moment as people are told it: the end of a day is its last minute."""
+    local = until.astimezone(BRUSSELS)
+    return local - timedelta(minutes=1) if local.time() == clock_time() else local
+
+
+def vacancy_page(procedure: Procedure, definition: Definition, changes: Changes | None = None) -> VacancyPage:
+    """The public page of a vacancy at this moment; `changes` are those since it was published."""
+    since = changes or Changes()
     end = closing_moment(definition)
     until, hour = _until(definition, end)
     return VacancyPage(
@@ -79,10 +95,12 @@ def vacancy_page(procedure: Procedure, definition: Definition) -> VacancyPage:
         published=procedure.published_at is not None,
         until=until,
         hour=hour,
+        extended=extended_words(since.closing),
+        ended=_ended_words(procedure, since),
         closed=procedure.ended or (end is not None and now() >= end),
         salary=_salary(definition.salary) if definition.salary is not None else "",
         seniority=_seniority(definition.salary) if definition.salary is not None else (),
-        rounds=[_round(definition, round_) for round_ in definition.scheme.rounds],
+        rounds=[_round(definition, round_, since.rounds.get(round_.code)) for round_ in definition.scheme.rounds],
         competencies=_competencies(definition),
         ranking=ranking_sentences(definition.scheme),
         reserve=reserve_sentences(definition.scheme),
@@ -100,6 +118,33 @@ def _until(definition: Definition, end: datetime | None) -> tuple[str, str]:
     return date_long(day, weekday=True), time(clock_time(23, 59) if whole_day else local.time(), letter=True)
 
 
+def extended_words(move: ClosingMove | None) -> str:
+    """That the closing moment became later, and by which decision; empty where it did not."""
+    if move is None:
+        return ""
+    old = told_moment(move.old_until)
+    values = {"day": date_long(old), "hour": time(old.time(), letter=True), "decision": date_long(move.decided_on)}
+    if move.kind == "reopened":
+        return _("Applications were closed on %(day)s, %(hour)s; they were reopened by decision of %(decision)s.", **values)
+    return _("Extended by decision of %(decision)s; the closing moment was %(day)s, %(hour)s.", **values)
+
+
+def _ended_words(procedure: Procedure, since: Changes) -> str:
+    """That the selection ended by a decision, and how; empty where it did not."""
+    if since.stop is None:
+        return ""
+    on = date_long(since.stop.decided_on)
+    if procedure.state == ProcedureState.UNFILLED:
+        return _("By decision of %(on)s this selection ended without a ranked candidate. No reserve comes from it.", on=on)
+    return _("By decision of %(on)s this selection was stopped.", on=on)
+
+
+def _moved_words(move: RoundMove | None, days: Sequence[date]) -> str:
+    """That a round has moved; empty where it did not, or stands on its old days again."""
+    old = [date.fromisoformat(day) for day in move.old_days.split(",")] if move is not None and move.old_days else []
+    return _("Moved: first this was %(days)s.", days=dates_in_words(old)) if old and old != sorted(days) else ""
+
+
 def _salary(salary: Salary) -> str:
     period = {"month": _("per month"), "year": _("per year"), "hour": _("per hour")}.get(salary.period, "")
     gross = _("gross") if salary.gross else _("net")
@@ -115,7 +160,7 @@ def _seniority(salary: Salary) -> list[str]:
     return [_("%(amount)s after %(years)s years", amount=money(step.amount), years=step.years) for step in salary.seniority]
 
 
-def _round(definition: Definition, round_: Round) -> RoundWords:
+def _round(definition: Definition, round_: Round, move: RoundMove | None) -> RoundWords:
     scored = [part for part in round_.parts if part.points is not None]
     verdicts = [part for part in round_.parts if part.points is None]
     sentences = [_needed(part.title if len(round_.parts) > 1 else "", figure(part.required), figure(part.points or part.required)) for part in scored]
@@ -128,6 +173,7 @@ def _round(definition: Definition, round_: Round) -> RoundWords:
     return RoundWords(
         title=round_.title,
         when=dates_in_words(definition.dates.get(round_.code, ()), weekday=True),
+        moved=_moved_words(move, definition.dates.get(round_.code, ())),
         big=_("%(points)s points", points=figure(total)) if scored else _("suitable or unsuitable"),
         sentences=sentences,
         preparation=[part.preparation for part in round_.parts if part.preparation],

@@ -29,6 +29,9 @@ def definition_kind(kind: str) -> str:
         "amended": _("Amendment before any judgement"),
         "neutralised": _("Criterion neutralised"),
         "corrected": _("Texts corrected"),
+        "extended": _("Applications extended"),
+        "reopened": _("Applications reopened"),
+        "moved": _("Round moved"),
     }[kind]
 
 

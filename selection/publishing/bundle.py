@@ -22,7 +22,7 @@ def bundle_pdf(procedure_id: UUID, row_id: UUID, about: Organisation, url: str) 
 
 
 def _paper(vacancy: Published, about: Organisation, url: str) -> pdf.Paper:
-    page = vacancy_page(vacancy.procedure, vacancy.definition)
+    page = vacancy_page(vacancy.procedure, vacancy.definition, vacancy.changes)
     sections = [
         pdf.Section(heading=heading, blocks=blocks)
         for heading, blocks in (
@@ -123,6 +123,8 @@ def _applying(page: VacancyPage, about: Organisation, url: str) -> Iterator[pdf.
     application = page.definition.application
     if page.until:
         yield pdf.paragraph(_("Applications are possible until %(day)s, %(hour)s (Belgian time).", day=page.until, hour=page.hour))
+    if page.extended:
+        yield pdf.paragraph(page.extended)
     yield pdf.paragraph(_("Where and how to apply stands on the page of the vacancy: %(address)s", address=url))
     if application is not None:
         if application.documents:

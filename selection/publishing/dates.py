@@ -7,6 +7,7 @@ from selection.documents.calendar import Appointment, calendar_file
 from selection.i18n import _
 from selection.i18n.figures import BRUSSELS
 from selection.organisation.queries import Organisation
+from selection.procedures.vacancy import extended_words
 from selection.publishing.queries import Published
 
 BEFORE = timedelta(minutes=30)
@@ -19,7 +20,15 @@ def dates_file(vacancy: Published, about: Organisation, *, url: str, host: str) 
     if vacancy.closes_at is not None:
         begins, ends = _last_chance(vacancy)
         title = _("%(vacancy)s: last moment to apply", vacancy=definition.title)
-        entries.append(Appointment(uid=f"{key}-deadline@{host}", begins=begins, ends=ends, title=title, words=url))
+        entries.append(
+            Appointment(
+                uid=f"{key}-deadline@{host}",
+                begins=begins,
+                ends=ends,
+                title=title,
+                words="\n".join(filter(None, (extended_words(vacancy.changes.closing), url))),
+            )
+        )
     for round_ in definition.scheme.rounds:
         for place, day in enumerate(definition.dates.get(round_.code, ()), 1):
             words = _("Only for candidates who are invited; the hour stands in the invitation.") + f"\n{url}"

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from scoring.numbers import shortest
 from selection.organisation.queries import Organisation
+from selection.procedures.vacancy import extended_words
 from selection.publishing.queries import Published
 from vacancies import Definition, Salary
 
@@ -24,7 +25,7 @@ def job_posting(vacancy: Published, about: Organisation, *, url: str, logo: str 
         "@context": "https://schema.org",
         "@type": "JobPosting",
         "title": definition.title,
-        "description": _description(definition),
+        "description": _description(definition) + _extended(extended_words(vacancy.changes.closing)),
         "identifier": {"@type": "PropertyValue", "name": about.name, "value": vacancy.procedure.label},
         "datePosted": published.date().isoformat(),
         "validThrough": vacancy.closes_at.isoformat() if vacancy.closes_at else "",
@@ -39,6 +40,11 @@ def job_posting(vacancy: Published, about: Organisation, *, url: str, logo: str 
         "jobBenefits": ", ".join(benefit.name for benefit in definition.benefits),
     }
     return _known(posting)
+
+
+def _extended(sentence: str) -> str:
+    """That applications were extended, as the last paragraph of the description; `validThrough` holds the new moment."""
+    return str(Markup("<p>{}</p>").format(sentence)) if sentence else ""
 
 
 def _known(values: dict[str, Any]) -> dict[str, Any]:

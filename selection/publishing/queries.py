@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from selection.db import now, session
 from selection.errors import NotFound
 from selection.procedures.models import Procedure, ProcedureDefinition, ProcedureState
-from selection.procedures.queries import thawed
+from selection.procedures.queries import Changes, changes_of, thawed
 from selection.procedures.vacancy import closing_moment
 from vacancies import Definition
 
@@ -21,7 +21,7 @@ MOST_CLOSED = 10
 @dataclass(frozen=True, kw_only=True)
 class Published:
     """A published vacancy. `row_id` and `number` are those of the version of its definition in force, `changed_at` when it last changed for the public,
-    `closes_at` the first moment at which it is too late to apply (None: no deadline).
+    `closes_at` the first moment at which it is too late to apply (None: no deadline), `changes` what went otherwise since it was published.
     """
 
     procedure: Procedure
@@ -31,6 +31,7 @@ class Published:
     changed_at: datetime
     closes_at: datetime | None
     closed: bool
+    changes: Changes
 
 
 def published_vacancy(procedure_id: UUID) -> Published:
@@ -60,10 +61,11 @@ _ROWS = (
 
 def _read(wanted: sa.Select[Procedure, UUID, int, datetime]) -> list[Published]:
     rows = session().execute(wanted).all()
-    return [_published(row, definition) for row, definition in zip(rows, thawed(row.id for row in rows), strict=True)]
+    changes = changes_of(row.Procedure.id for row in rows)
+    return [_published(row, definition, changes[row.Procedure.id]) for row, definition in zip(rows, thawed(row.id for row in rows), strict=True)]
 
 
-def _published(row: sa.Row[Procedure, UUID, int, datetime], definition: Definition) -> Published:
+def _published(row: sa.Row[Procedure, UUID, int, datetime], definition: Definition, changes: Changes) -> Published:
     procedure, row_id, number, made_at = row
     end = closing_moment(definition)
     return Published(
@@ -74,6 +76,7 @@ def _published(row: sa.Row[Procedure, UUID, int, datetime], definition: Definiti
         changed_at=max(procedure.published_at or made_at, made_at),
         closes_at=end,
         closed=procedure.ended or (end is not None and now() >= end),
+        changes=changes,
     )
 
 

@@ -102,12 +102,13 @@ def rights_of(procedure: Procedure, hats: Hats, candidates: Collection[UUID]) ->
     """R15: who acts as chair decides; chair and HR draw lots before a witness. Nobody with a conflict of interest about one of them does either.
 
     The chair is the one of the last round that has one; the deputy stands in where that chair is away or has such a conflict. HR with a rating seat
-    does not draw as HR. The witness is another person with a seat: chair, member or observer, whose password does not stem from a link of who draws.
+    does not draw as HR; nobody does once the procedure has ended. The witness is another person with a seat: chair, member or observer, whose password
+    does not stem from a link of who draws.
     """
     known = recusals_of(procedure)
     recused: frozenset[UUID] = frozenset().union(*(known.get(candidate, ()) for candidate in candidates))
     own = hats.account_id
-    if own in recused:
+    if own in recused or procedure.ended:
         return Rights(decide=False, draw=False, witnesses=(), role="")
     acts = _acts_as_chair(procedure, hats, recused)
     people = {seat.account_id: seat for seat in reversed(current_seats(procedure)) if seat.kind in WITNESSES and seat.account.is_active}

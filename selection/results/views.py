@@ -6,6 +6,7 @@ from flask import Blueprint, Flask, g, render_template
 
 from selection.errors import NotFound
 from selection.procedures.navigation import page
+from selection.results import unranked
 from selection.results.collect import closed_rounds, outcome_of
 from selection.results.facts import facts_of
 from selection.results.judged import score_rows
@@ -19,6 +20,7 @@ from selection.results.tie_views import blueprint as ties
 from selection.results.tie_words import with_settlements
 
 blueprint = Blueprint("results", __name__)
+__all__ = ["register", "unranked"]
 
 
 @blueprint.get("/procedures/<uuid:procedure_id>/rangschikking")

@@ -111,6 +111,9 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "procedures.hand_over": (_HR, _HR),
     "procedures.discard": (_HR, _HR),
     "procedures.stop": (_HR, _HR),
+    "procedures.end_unfilled": (_HR_NOT_NOW, _HR_NOT_NOW),  # somebody can be ranked
+    "procedures.extend": (_HR_NOT_NOW, _HR_NOT_NOW),  # not published
+    "procedures.move_round": (_HR, _HR),
     "procedures.put_away": (_NONE, _HR_NOT_NOW),  # a round is open
     "procedures.take_back": (_NONE, _HR_NOT_NOW),  # not in the archive
     "procedures.publish": (_HR, _HR),

@@ -147,6 +147,7 @@ PROCEDURES = (
     page("hand-over", "procedures.hand_over", procedure=HALF_WAY),
     page("discard", "procedures.discard", procedure=PREPARED),
     page("stop", "procedures.stop", procedure=HALF_WAY, narrow=True),
+    page("move-round", "procedures.move_round", procedure=HALF_WAY, narrow=True),
     page("archive", "procedures.index", query="lijst=archief"),
     page("publish", "procedures.publish", procedure=PREPARED),
     page("rules", "procedures.rules", procedure=HALF_WAY),

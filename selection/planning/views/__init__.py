@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from selection.planning import attention, private, words
+from selection.planning import attention, moving, private, words
 from selection.planning.views.agenda import agenda
 from selection.planning.views.messages import tell
 from selection.planning.views.moments import slot
@@ -13,7 +13,7 @@ from selection.web import public_forms
 
 # One view of each module: importing it puts the routes of that module on the blueprint.
 VIEWS = (agenda, series, slot, tell, own, answer)
-__all__ = ["attention", "private", "register", "words"]
+__all__ = ["attention", "moving", "private", "register", "words"]
 
 
 def register(app: Flask) -> None:

@@ -1,9 +1,7 @@
 """How a procedure ends otherwise: stopped by a decision, with a letter to everybody concerned; and its place in the archive."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-
-import sqlalchemy as sa
 
 from selection import audit
 from selection.accounts.models import Account
@@ -12,25 +10,39 @@ from selection.errors import BadInput, Refused
 from selection.i18n import _
 from selection.i18n.figures import BRUSSELS
 from selection.mail import outbox
-from selection.mail.models import Letter, LetterState
 from selection.organisation.queries import organisation
 from selection.procedures import archive, registry
 from selection.procedures.actions.handling import HR, reason_digest, required_reason
 from selection.procedures.actions.versions import hold_version
-from selection.procedures.models import Procedure, ProcedureState, ProcedureStop, PutAway, Seat
-from selection.procedures.queries import current_seats
+from selection.procedures.models import Procedure, ProcedureState, ProcedureStop, PutAway
 from selection.procedures.states import Act, require
+from selection.procedures.telling import colleague, panel_of, withdraw_unsent
 
 audit.register(
     {
         "procedure.stopped": {"decision_date", "reason", "candidates", "panel", "withdrawn"},
+        "procedure.unfilled": {"decision_date", "reason", "candidates", "panel", "withdrawn"},
         "procedure.put_away": (),
         "procedure.taken_back": (),
     }
 )
-TO_PANEL = "procedure-stopgezet-commissie"
+TO_PANEL = {ProcedureState.STOPPED: "procedure-stopgezet-commissie", ProcedureState.UNFILLED: "einde-zonder-kandidaat-commissie"}
 # letters that invite to what does not take place any more
-INVITING = ("uitnodiging-eerste-ronde", "uitnodiging-volgende-ronde", "uitnodiging-jurylid", "afspraak-gewijzigd", "zittingen-gewijzigd")
+INVITING = (
+    *("uitnodiging-eerste-ronde", "uitnodiging-volgende-ronde", "uitnodiging-jurylid", "afspraak-gewijzigd", "zittingen-gewijzigd"),
+    *("inschrijving-verlengd", "inschrijving-verlengd-begonnen", "ronde-verplaatst", "ronde-verplaatst-commissie", "tweede-zitting"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ending:
+    """The decision that ends a procedure; `grounds` are the legal grounds, one a line."""
+
+    on: date
+    body: str
+    reference: str
+    reason: str
+    grounds: str
 
 
 def require_stoppable(procedure: Procedure) -> None:
@@ -40,65 +52,78 @@ def require_stoppable(procedure: Procedure) -> None:
         raise Refused(_("The final report of this procedure is there. Its ranking stands, so it is not stopped any more; put it away in the archive."))
 
 
-def stop(actor: Account, procedure: Procedure, *, on: date, body: str, reference: str, reason: str, grounds: str, version: int) -> ProcedureStop:
+def require_unfilled(procedure: Procedure) -> None:
+    """Refused, with the reason, unless nobody can be ranked: every round is closed and nobody passed, or nobody takes part and nobody can apply."""
+    require(procedure, Act.END_UNFILLED)
+    if why := next(filter(None, registry.may_be_ranked(procedure)), ""):
+        raise Refused(why)
+
+
+def stop(actor: Account, procedure: Procedure, *, decided: Ending, version: int) -> ProcedureStop:
     """End the procedure by a decision. A letter waits for every candidate who still takes part and for the panel; nothing is deleted or changes any more.
 
-    `grounds`: the legal grounds, one a line. BadInput for a decision in the future, or without reason or grounds.
+    BadInput for a decision in the future, or without reason or grounds.
     """
     require_stoppable(procedure)
     hold_version(procedure, version)
-    text = required_reason(reason)
-    if on > now().astimezone(BRUSSELS).date():
+    return _end(actor, procedure, decided, ProcedureState.STOPPED)
+
+
+def end_unfilled(actor: Account, procedure: Procedure, *, decided: Ending, version: int) -> ProcedureStop:
+    """End the procedure by a decision because nobody is ranked: no reserve arises. Letters, and the rest, as with `stop`."""
+    require_unfilled(procedure)
+    hold_version(procedure, version)
+    return _end(actor, procedure, decided, ProcedureState.UNFILLED)
+
+
+def _end(actor: Account, procedure: Procedure, decided: Ending, state: ProcedureState) -> ProcedureStop:
+    text = required_reason(decided.reason)
+    if decided.on > now().astimezone(BRUSSELS).date():
         raise BadInput(_("The date of the decision lies in the future. Fill in the date on which it was taken."))
-    if not (grounds.strip() and body.strip() and reference.strip()):
+    if not (decided.grounds.strip() and decided.body.strip() and decided.reference.strip()):
         raise BadInput(_("Fill in who decided, the reference of the decision and its legal grounds."))
     decision = ProcedureStop(
         procedure_id=procedure.id,
-        decided_on=on,
-        body=body.strip(),
-        reference=reference.strip(),
+        decided_on=decided.on,
+        body=decided.body.strip(),
+        reference=decided.reference.strip(),
         reason=text,
-        grounds=grounds.strip(),
+        grounds=decided.grounds.strip(),
         stopped_at=now(),
         stopped_by=actor.id,
     )
     session().add(decision)
-    withdrawn = _withdraw_invitations(actor, procedure)
-    candidates, panel = sum(registry.stopping(procedure, decision, actor)), _tell_panel(actor, procedure, decision)
-    procedure.state = ProcedureState.STOPPED
+    withdrawn = withdraw_unsent(actor, procedure, INVITING, _("The selection has ended."))
+    candidates = sum(registry.stopping(procedure, decision, state, actor))
+    panel = _tell_panel(actor, procedure, decision, TO_PANEL[state])
+    procedure.state = state
     session().flush()
     audit.record(
-        "procedure.stopped",
+        f"procedure.{state}",
         actor=actor,
         role=HR,
         procedure_id=procedure.id,
-        decision_date=on,
+        decision_date=decided.on,
         reason=reason_digest(procedure, text),
         candidates=candidates,
         panel=panel,
-        withdrawn=withdrawn,
+        withdrawn=len(withdrawn),
     )
     return decision
 
 
-def body_facts(decision: ProcedureStop) -> dict[str, str]:
+def body_facts(body: str) -> dict[str, str]:
     """Who decided, where it is not the organisation's own word for it, which a letter says in both languages."""
     own = organisation().deciding_body
-    return {} if decision.body in (own.nl, own.en) else {"beslissend_orgaan": decision.body}
+    return {} if body in (own.nl, own.en) else {"beslissend_orgaan": body}
 
 
-def panel_of(procedure: Procedure) -> Sequence[Account]:
-    """Everybody with a current seat, once."""
-    seats: list[Seat] = current_seats(procedure)
-    return list({seat.account_id: seat.account for seat in seats}.values())
-
-
-def _tell_panel(actor: Account, procedure: Procedure, decision: ProcedureStop) -> int:
-    facts = {"beslissingsdatum": {"date": decision.decided_on.isoformat()}, **body_facts(decision)}
+def _tell_panel(actor: Account, procedure: Procedure, decision: ProcedureStop, event: str) -> int:
+    facts = {"beslissingsdatum": {"date": decision.decided_on.isoformat()}, **body_facts(decision.body)}
     letters = [
         outbox.Wanted(
-            event=TO_PANEL,
-            recipient=outbox.Recipient(kind="account", id=account.id, name=account.name, address=account.email, language="nl"),
+            event=event,
+            recipient=colleague(account),
             procedure_id=procedure.id,
             facts=facts,
             asked_by=actor,
@@ -107,18 +132,6 @@ def _tell_panel(actor: Account, procedure: Procedure, decision: ProcedureStop) -
         for account in panel_of(procedure)
     ]
     return len(outbox.ask_all(letters))
-
-
-def _withdraw_invitations(actor: Account, procedure: Procedure) -> int:
-    waiting = sa.select(Letter).where(
-        Letter.procedure_id == procedure.id,
-        Letter.event.in_(INVITING),
-        Letter.state.in_((LetterState.ASKED, LetterState.PREPARED, LetterState.RELEASED)),
-    )
-    letters = list(session().scalars(waiting.order_by(Letter.seq)))
-    for letter in letters:
-        outbox.withdraw(letter, by=actor, role=HR, reason=_("The procedure was stopped."))
-    return len(letters)
 
 
 def put_away(actor: Account, procedure: Procedure, *, version: int) -> None:

@@ -14,6 +14,7 @@ from selection.procedures.actions.versions import hold_version
 from selection.procedures.forms import AwayForm, BackForm, ChangeSeatForm, EndSeatForm, VersionForm, kind_choices
 from selection.procedures.models import RATING_KINDS, Procedure, Seat, SeatKind
 from selection.procedures.queries import Hats
+from selection.procedures.states import Act, require
 from selection.procedures.views.scope import blueprint, done, for_hr, shown
 from selection.procedures.words import seat_kind
 
@@ -22,6 +23,7 @@ from selection.procedures.words import seat_kind
 def seat_page(procedure_id: UUID, seat_id: UUID) -> str:
     """What can be changed about one seat."""
     scope = for_hr(procedure_id)
+    require(scope[0], Act.CHANGE_PANEL)
     return _seat_page(scope, actions.seat_of(scope[0], seat_id))
 
 

@@ -85,10 +85,10 @@ def _feed() -> Feed:
 
 
 def _entry(vacancy: Published) -> Entry:
-    page = vacancy_page(vacancy.procedure, vacancy.definition)
+    page = vacancy_page(vacancy.procedure, vacancy.definition, vacancy.changes)
     position = vacancy.definition.position
     until = _("Until %(day)s, %(hour)s", day=page.until, hour=page.hour) if page.until else ""
-    words = [position.purpose if position and position.purpose else "", page.salary, until]
+    words = [position.purpose if position and position.purpose else "", page.salary, until, page.extended]
     return Entry(
         id=vacancy.procedure.id.urn,
         title=vacancy.definition.title,

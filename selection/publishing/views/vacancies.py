@@ -29,14 +29,16 @@ def vacancy(procedure_id: UUID) -> Response:
 
 
 def _list() -> str:
-    return render_template("vacancies/index.html", vacancies=[vacancy_page(each.procedure, each.definition) for each in queries.listed_vacancies()])
+    return render_template(
+        "vacancies/index.html", vacancies=[vacancy_page(each.procedure, each.definition, each.changes) for each in queries.listed_vacancies()]
+    )
 
 
 def _one(found: Published) -> str:
     elsewhere = external_url(found)
     return render_template(
         "vacancies/vacancy.html",
-        vacancy=vacancy_page(found.procedure, found.definition),
+        vacancy=vacancy_page(found.procedure, found.definition, found.changes),
         apply_url=apply_url(found),
         apply_host=urlsplit(elsewhere).hostname if elsewhere else "",
         has_dates=has_dates(found),

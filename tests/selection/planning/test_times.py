@@ -5,7 +5,8 @@ from datetime import time as clock_time
 
 import pytest
 
-from selection.planning.times import MOST_IN_A_SERIES, day_of, moment_of, read_time, series
+from selection.forms import read_time
+from selection.planning.times import MOST_IN_A_SERIES, day_of, moment_of, series
 
 SPRING, AUTUMN = date(2027, 3, 28), date(2026, 10, 25)
 

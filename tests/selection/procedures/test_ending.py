@@ -1,5 +1,6 @@
 """Stopping a procedure by a decision, and the archive: letters to everybody concerned, nothing changes afterwards, no other procedure is touched."""
 
+import re
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -10,6 +11,7 @@ from openpyxl import load_workbook
 from scoring import reserve_period
 from selection import audit
 from selection.accounts.models import Account
+from selection.candidates.models import Candidate
 from selection.db import now
 from selection.errors import Refused
 from selection.letters.wording import word_all
@@ -21,7 +23,8 @@ from selection.procedures.models import Procedure, ProcedureState, RoundRun, Sea
 from selection.procedures.queries import definition_of
 from tests.factories import make_procedure
 from tests.factories_accounts import make_person, sign_in
-from tests.factories_candidates import make_case
+from tests.factories_applications import Applicant, make_application, make_vacancy
+from tests.factories_candidates import make_case, make_finding
 from tests.pages import Page
 
 pytestmark = pytest.mark.db
@@ -162,3 +165,84 @@ def test_the_list_filters_by_state_in_its_address_and_so_does_the_workbook(app, 
     assert "2023-02" not in texts
     assert "Geen enkele procedure is in deze toestand" in client.get("/procedures?stand=stopgezet").text
     assert str(ids[1]) in client.get("/procedures?stand=onzin").text
+
+
+def sent(client, address, **changes):
+    """The form of this page, with the version that it shows."""
+    version = re.search(r'name="version"[^>]*value="([0-9]+)"', client.get(address).text)[1]
+    return client.send(address, **DECISION | {"version": version} | changes)
+
+
+def test_before_the_list_is_closed_who_applied_and_who_only_began_get_a_letter_too(app, work):
+    with work() as session:
+        vacancy = make_vacancy()
+        make_application(session.get(Procedure, vacancy.procedure), language="en")
+    Applicant(app, vacancy).begin(email="begon@kandidaat.example")
+    client = app.test_client()
+    sign_in(client, "hr@een.example")
+    assert sent(client, f"/procedures/{vacancy.procedure}/stopzetten").status_code == 303
+    with work() as session, app.app_context():
+        told = session.scalars(sa.select(Letter).where(Letter.key.startswith("stopped"))).all()
+        bodies = {letter.event: word_all(told)[letter.id].body for letter in told}
+    assert set(bodies) == {"procedure-stopgezet", "selectie-beeindigd-begonnen"}
+    assert "de gemeenteraad beslist dat de selectie niet verdergaat" in bodies["selectie-beeindigd-begonnen"]
+    assert "decided to discontinue" in bodies["procedure-stopgezet"]
+    public = app.test_client().get(f"/vacatures/{vacancy.procedure}").text
+    assert "Bij beslissing van 20 november 2026 is deze selectie stopgezet." in public
+
+
+def test_the_panel_is_told_in_the_language_that_each_chose(app, work):
+    with work() as session:
+        case = make_case(1)
+        english = make_person("Ella", "Engels", email="ella@een.example", language="en")
+        session.add(Seat(procedure_id=case.procedure, round_code="gesprek", account_id=english.id, kind=SeatKind.OBSERVER, rates=False, since=now()))
+    client = app.test_client()
+    sign_in(client, "hr@een.example")
+    assert sent(client, f"/procedures/{case.procedure}/stopzetten").status_code == 303
+    with work() as session, app.app_context():
+        told = session.scalars(sa.select(Letter).where(Letter.event == "procedure-stopgezet-commissie")).all()
+        bodies = {letter.name: word_all(told)[letter.id].body for letter in told}
+    assert "decided to stop the selection" in bodies.pop("Ella Engels")
+    assert all("beslist de selectie" in body for body in bodies.values())
+
+
+def test_a_procedure_in_which_nobody_is_ranked_ends_with_letters_and_without_a_reserve(app, work):
+    with work() as session:
+        case = make_case(2, published_at=now())
+        procedure = session.get(Procedure, case.procedure)
+        for candidate in case.candidates:
+            make_finding(session.get(Candidate, candidate), "absent", "gesprek", by=case.hr)
+        make_case(1, domain="twee.example", year=2025)
+    client, root = app.test_client(), f"/procedures/{case.procedure}"
+    sign_in(client, "hr@een.example")
+    address = f"{root}/zonder-kandidaat"
+    assert client.get(address).status_code == 409
+    assert "Beëindigen zonder gerangschikte kandidaat" not in client.get(root).text
+    with work() as session:
+        session.execute(sa.update(RoundRun).where(RoundRun.procedure_id == case.procedure).values(closed_at=now()))
+    assert "Beëindigen zonder gerangschikte kandidaat" in client.get(root).text
+    assert Page(client.get(address).text).faults("nl") == []
+    assert sent(client, address, grounds="").status_code == 422
+    assert sent(client, address).status_code == 303
+    page = client.get(root).text
+    assert "Deze procedure is beëindigd zonder gerangschikte kandidaat" in page
+    assert Page(page).faults("nl") == []
+    reserve = client.get(f"{root}/reserve").text
+    assert "er komt geen wervingsreserve" in reserve
+    assert "/reserve/eindrapport" not in reserve
+    with work() as session, app.app_context():
+        procedure = session.get(Procedure, case.procedure)
+        assert (procedure.state, procedure.report_date) == (ProcedureState.UNFILLED, None)
+        told = session.scalars(sa.select(Letter).where(Letter.key.startswith("stopped"))).all()
+        worded = word_all(told)
+        assert {letter.recipient_id for letter in told if letter.event == "einde-zonder-kandidaat"} == set(case.candidates)
+        assert {letter.recipient_id for letter in told if letter.event == "einde-zonder-kandidaat-commissie"} == set(case.panel)
+        assert all("Niemand staat in de rangschikking" in worded[letter.id].body for letter in told)
+        assert {letter.procedure_id for letter in told} == {case.procedure}
+    assert "beëindigd zonder gerangschikte kandidaat" in app.test_client().get(f"/vacatures/{case.procedure}").text
+    assert client.get(address).status_code == 409
+    assert client.send(f"{root}/reserve/eindrapport", report_date="20/11/2026", seen="").status_code == 409
+    stranger, member = app.test_client(), app.test_client()
+    sign_in(stranger, "hr@twee.example")
+    sign_in(member, "lid0@een.example")
+    assert (stranger.get(address).status_code, member.get(address).status_code) == (404, 403)
