@@ -242,6 +242,7 @@ ROUTES: dict[str, Rule] = {
     "rounds.settle": allow(SEAT),
     "rounds.undo": allow(SEAT),
     "rounds.close": allow(SEAT),
+    "rounds.second_sitting": allow(HR, many={"candidates"}),
     "rounds.propose_sheet": allow(SEAT),
     "rounds.propose_round": allow(SEAT),
     "rounds.decide": allow(SEAT),

@@ -9,7 +9,7 @@ import secrets
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -18,7 +18,8 @@ from selection.db import Base, now, session
 
 ACTIONS: dict[str, frozenset[str]] = {}
 START = "0" * 64
-GUARDS: list[Callable[[str, uuid.UUID], None]] = []
+Guard: TypeAlias = Callable[[str, uuid.UUID, Mapping[str, Any]], None]
+GUARDS: list[Guard] = []
 
 
 class Actor(Protocol):
@@ -60,8 +61,8 @@ def register(actions: Mapping[str, Iterable[str]]) -> None:
             raise ValueError(f"audit action {action} is registered with other keys")
 
 
-def register_guard(guard: Callable[[str, uuid.UUID], None]) -> Callable[[str, uuid.UUID], None]:
-    """Ask `guard` before each line about a procedure: it raises when this action is not to happen there."""
+def register_guard(guard: Guard) -> Guard:
+    """Ask `guard` before each line about a procedure: given its action and keys, it raises when this is not to happen there."""
     if guard not in GUARDS:
         GUARDS.append(guard)
     return guard
@@ -75,7 +76,7 @@ def record(action: str, *, actor: Actor | None, role: str, procedure_id: uuid.UU
         raise ValueError(f"audit action {action} takes exactly {sorted(ACTIONS[action])}, not {sorted(keys)}")
     if procedure_id is not None:
         for guard in GUARDS:
-            guard(action, procedure_id)
+            guard(action, procedure_id, keys)
     session().flush()  # the line is put in as it is, without the session sending first what it still holds
     last = session().execute(_LAST).first()
     line = AuditLine(

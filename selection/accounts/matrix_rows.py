@@ -53,6 +53,7 @@ DATA: tuple[tuple[str, Any, str, str], ...] = (
     ("vacancy", _l("Discard a procedure without judgements"), "o------", "procedures.discard"),
     ("vacancy", _l("Stop a procedure by a decision, or end it without a ranked candidate"), "o------", "procedures.stop procedures.end_unfilled"),
     ("vacancy", _l("Extend or reopen applications, and move a round, with a reason"), "o------", "procedures.extend procedures.move_round"),
+    ("vacancy", _l("Give named candidates a second sitting of a round, with a reason"), "o------", "rounds.second_sitting"),
     ("vacancy", _l("Put a finished procedure away in the archive and take it back"), "o------", "procedures.put_away procedures.take_back"),
     ("vacancy", _l("Hand a procedure over"), "o------", "procedures.hand_over"),
     (

@@ -10,6 +10,7 @@ from selection.demo.half_way import SATURDAY, play_half_way, play_prepared, work
 from selection.demo.organisation import set_up_organisation
 from selection.demo.people import add_people
 from selection.demo.stage import Stage
+from selection.demo.stopped import play_stopped
 from selection.demo.vacancies import play_building
 from selection.i18n.figures import BRUSSELS
 from vacancies import Definition, definition_from, read_toml, shipped_definition_paths, shipped_definitions
@@ -41,6 +42,7 @@ def build(database_url: str, now: datetime) -> Built:
         again = moved(today)
         half_way = play_half_way(stage, again, today)
         prepared = play_prepared(stage, again, today)
+        play_stopped(stage, again, today)
         play_building(stage, again, today)
         applying = play_applying(stage, moved(today, deadline=today + OPEN_FOR), today)
     finally:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from selection import audit
@@ -142,7 +143,7 @@ AFTER_THE_END = ("letter.", "account.", "procedure.discarded", "procedure.stoppe
 
 
 @audit.register_guard
-def nothing_after_the_end(action: str, procedure_id: UUID) -> None:
+def nothing_after_the_end(action: str, procedure_id: UUID, _keys: Mapping[str, Any]) -> None:
     """Every change leaves a line in the trail, so this holds for all subjects: `Refused` for one in a procedure that has ended."""
     if action.startswith(AFTER_THE_END):
         return

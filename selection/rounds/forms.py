@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from wtforms import FormField, RadioField, SelectField
+from wtforms import FormField, RadioField, SelectField, SelectMultipleField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from scoring.numbers import parse_number
 from scoring.scheme import Part
-from selection.forms import Form, LineField, SeenField, SubForm, TextField, number_text
+from selection.forms import DaysField, Form, LineField, SeenField, SubForm, TextField, number_text
 from selection.i18n import _, _l
 from selection.scoresheets.models import RATIONALE_LIMIT, ConsensusRating
 
@@ -49,6 +50,16 @@ class DecideForm(VersionForm):
         """A refusal says why."""
         if self.answer.data == "refuse" and not field.data:
             field.errors = [*field.errors, _("Give the reason why you refuse.")]
+
+
+class SecondSittingForm(VersionForm):
+    """Who sits again, on which days and why."""
+
+    candidates = SelectMultipleField(
+        _l("Candidates"), option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False), validators=[InputRequired(_l("Choose who sits again."))]
+    )
+    days = DaysField(_l("Days"), [InputRequired(_l("Fill in at least one day."))])
+    reason = TextField(_l("Reason"), [InputRequired(_l("Give a reason."))], most=REASON)
 
 
 class UndoForm(Form):

@@ -1,4 +1,4 @@
-"""What an assessor asks about the own submitted sheet: that HR and the chair reopen it."""
+"""What an assessor asks about the own submitted sheet, that HR and the chair reopen it; and second sittings."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -42,3 +42,33 @@ class ReopeningRequest(Base):
 
     asker: Mapped[Account] = relationship(foreign_keys=[asked_by])
     ender: Mapped[Account | None] = relationship(foreign_keys=[ended_by])
+
+
+class SecondSitting(Base):
+    """A second sitting of a round for a candidate who did not sit at the first: on which `days` (ISO, with commas), and why. Over once the round is closed.
+
+    `only_named`: the round was closed and is open again for the candidates who are named, and for nobody else.
+    """
+
+    __tablename__ = "second_sitting"
+    __table_args__ = (
+        Index(
+            "uq_second_sitting_current",
+            "candidate_id",
+            "round_code",
+            unique=True,
+            sqlite_where=text("ended_at is null"),
+            postgresql_where=text("ended_at is null"),
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    procedure_id: Mapped[UUID] = mapped_column(ForeignKey("procedure.id"), index=True)
+    round_code: Mapped[str] = mapped_column(String(100))
+    candidate_id: Mapped[UUID] = mapped_column(ForeignKey("candidate.id"))
+    days: Mapped[str] = mapped_column(String(1000))
+    reason: Mapped[str] = mapped_column(String(2000))
+    only_named: Mapped[bool]
+    made_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    made_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

@@ -13,12 +13,15 @@ class Act(StrEnum):
     CLOSE = "close"
     REOPEN_SHEET = "reopen_sheet"
     REOPEN_ROUND = "reopen_round"
+    SECOND_SITTING = "second_sitting"
 
 
-TABLE: dict[Act, frozenset[str]] = {
-    Act.CLOSE: frozenset({"open"}),
-    Act.REOPEN_SHEET: frozenset({"open"}),
-    Act.REOPEN_ROUND: frozenset({"closed"}),
+# act -> from which state of the round to which
+TABLE: dict[Act, dict[str, str]] = {
+    Act.CLOSE: {"open": "closed"},
+    Act.REOPEN_SHEET: {"open": "open"},
+    Act.REOPEN_ROUND: {"closed": "open"},
+    Act.SECOND_SITTING: {"open": "open"},
 }
 
 
@@ -43,6 +46,9 @@ def why_not(scope: RoundScope, act: Act) -> str:
     sentences = {
         Act.CLOSE: _("The round “%(round)s” is closed already.", round=title),
         Act.REOPEN_SHEET: _("The round “%(round)s” is closed. Reopen the round first; then its sheets can be reopened.", round=title),
+        Act.SECOND_SITTING: _(
+            "The round “%(round)s” is closed. Propose to reopen it: HR and the chair decide together. Then name who sits again.", round=title
+        ),
         Act.REOPEN_ROUND: _("The round “%(round)s” is open. There is nothing to reopen.", round=title),
     }
     return sentences[act]

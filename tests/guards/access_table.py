@@ -112,6 +112,7 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "procedures.discard": (_HR, _HR),
     "procedures.stop": (_HR, _HR),
     "procedures.end_unfilled": (_HR_NOT_NOW, _HR_NOT_NOW),  # somebody can be ranked
+    "rounds.second_sitting": (_HR_NOT_NOW, _HR_NOT_NOW),  # everybody who was admitted has sat
     "procedures.extend": (_HR_NOT_NOW, _HR_NOT_NOW),  # not published
     "procedures.move_round": (_HR, _HR),
     "procedures.put_away": (_NONE, _HR_NOT_NOW),  # a round is open

@@ -39,9 +39,9 @@ NO_PAGES = frozenset(
     }
 )
 
-# Pages of states that the story of the demonstration does not reach: an open tie, a request to reopen a sheet, and a framework of the organisation's own.
-# The guards walk them in their own world.
-NOT_IN_THE_STORY = frozenset({"ties.settle", "ties.record", "ties.undo", "rounds.refuse_request", "frameworks.retire"})
+# Pages of states that the story of the demonstration does not reach: an open tie, a request to reopen a sheet, a framework of the organisation's own, and a
+# procedure in which nobody is ranked. The guards and the tests of the subject walk them in their own world.
+NOT_IN_THE_STORY = frozenset({"procedures.end_unfilled", "ties.settle", "ties.record", "ties.undo", "rounds.refuse_request", "frameworks.retire"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,6 +147,7 @@ PROCEDURES = (
     page("hand-over", "procedures.hand_over", procedure=HALF_WAY),
     page("discard", "procedures.discard", procedure=PREPARED),
     page("stop", "procedures.stop", procedure=HALF_WAY, narrow=True),
+    page("second-sitting", "rounds.second_sitting", procedure=HALF_WAY, round=INTERVIEW, narrow=True),
     page("move-round", "procedures.move_round", procedure=HALF_WAY, narrow=True),
     page("archive", "procedures.index", query="lijst=archief"),
     page("publish", "procedures.publish", procedure=PREPARED),
@@ -277,6 +278,7 @@ APPLICATIONS = (
     page("own-data", "applications.contact", None, private="Onvolledig"),
     page("own-needs", "applications.needs", None, private="Aanpassing", narrow=True),
     page("own-withdrawal", "applications.withdraw", None, private="Onvolledig"),
+    page("extend", "procedures.extend", procedure=APPLYING, narrow=True),
     page("applications", "applications.index", procedure=APPLYING, narrow=True),
     page("application-on-paper", "applications.enter", procedure=APPLYING),
     page("application", "applications.show", procedure=APPLYING, application="Aanpassing", narrow=True),

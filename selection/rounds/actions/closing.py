@@ -5,6 +5,7 @@ from selection.db import now, session
 from selection.errors import Forbidden, Refused
 from selection.i18n import _
 from selection.procedures.actions.versions import hold_version
+from selection.rounds.actions.sitting_again import end_with
 from selection.rounds.gaps import Standing, standing_of
 from selection.rounds.queries import CLOSED, passed
 from selection.rounds.scope import RoundScope
@@ -36,6 +37,7 @@ def close(scope: RoundScope, *, version: int) -> tuple[str, ...]:
     through = passed(standing.outcome, scope.round.code)
     scope.run.closed_at, scope.run.closed_by = now(), scope.account.id
     session().flush()
+    end_with(scope)
     audit.record(
         CLOSED,
         actor=scope.account,

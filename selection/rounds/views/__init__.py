@@ -3,10 +3,10 @@
 from flask import Flask
 
 from selection.rounds import log_words, overview
-from selection.rounds.views import asking, closing, compare, progress, reopening
+from selection.rounds.views import asking, closing, compare, progress, reopening, sitting_again
 from selection.rounds.views.scope import blueprint
 
-__all__ = ["asking", "closing", "compare", "log_words", "overview", "progress", "register", "reopening"]
+__all__ = ["asking", "closing", "compare", "log_words", "overview", "progress", "register", "reopening", "sitting_again"]
 
 
 def register(app: Flask) -> None:

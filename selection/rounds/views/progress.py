@@ -8,7 +8,7 @@ from flask import request
 from selection.accounts.request import actor
 from selection.procedures.navigation import followed
 from selection.procedures.panels import state_of_round
-from selection.rounds import proposal_words
+from selection.rounds import proposal_words, sittings
 from selection.rounds.board import board_of, sees_outcome
 from selection.rounds.effects import change_of
 from selection.rounds.gap_words import lines, summary
@@ -27,8 +27,9 @@ def progress(procedure_id: UUID, round_code: str) -> str:
         return shown("rounds/planned.html", scope, rounds=_rounds(scope))
     standing = standing_of(scope)
     values: dict[str, Any] = {"board": board_of(scope, standing, acts=True), "summary": summary(standing.gaps), "spread": None, "change": None}
-    values |= {"proposals": [], "requests": []}
+    values |= {"proposals": [], "requests": [], "again": []}
     if scope.leads:
+        values["again"] = sittings.in_words(scope)
         values["requests"] = shown_requests(scope)
         values["proposals"] = proposal_words.shown(scope)
         values["spread"] = spread_of(scope, standing, request.args.get("onderdeel", ""), request.args.get("criterium", ""))

@@ -1,7 +1,7 @@
 """later closing moments and other days of rounds
 
 Revision: 7d2e90b4c6a1
-After: 54e8030b241d
+After: c41d7e90ab35
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 import selection.db
 
 revision = "7d2e90b4c6a1"
-down_revision = "54e8030b241d"
+down_revision = "c41d7e90ab35"
 branch_labels = None
 depends_on = None
 
