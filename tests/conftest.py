@@ -29,7 +29,10 @@ from selection.db.engines import migration_engine, normal_url
 from selection.frameworks.actions import take_shipped
 from selection.web import Application
 from tests import postgres
+from tests.kept import Files, Keeper, Start
 from tests.reuse import KeptRule, KeptTemplates, keep_statements
+from tests.world import World
+from tests.world_whole import whole as build_whole
 
 SECRET = "only-for-tests-0123456789-abcdefghijklmnop"
 NEEDED_PROGRAMS = {"browser": (("chromium", "chromium-browser", "google-chrome"),), "documents": (("soffice", "libreoffice"), ("pdftotext",))}
@@ -164,16 +167,44 @@ def memory() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-@pytest.fixture
-def database_url(request: pytest.FixtureRequest, template: str) -> Iterator[str]:
-    """Address of a database of this test alone."""
-    if request.config.getoption("--database") == "sqlite":
+@pytest.fixture(scope="session")
+def copied(request: pytest.FixtureRequest) -> Callable[[str], AbstractContextManager[str]]:
+    """`with copied(address) as url:` is a copy of the database at an address to which nobody is connected."""
+
+    @contextmanager
+    def file(address: str) -> Iterator[str]:
         folder = Path(tempfile.mkdtemp(dir=request.getfixturevalue("memory")))
-        shutil.copyfile(str(sa.make_url(template).database), folder / "selection.db")
+        shutil.copyfile(str(sa.make_url(address).database), folder / "selection.db")
         yield f"sqlite:///{folder}/selection.db"
         shutil.rmtree(folder)
-        return
-    with request.getfixturevalue("lender").lent() as url:
+
+    if request.config.getoption("--database") == "sqlite":
+        return file
+    server = request.getfixturevalue("postgres_server")
+    return lambda address: postgres.database(server, template=address)
+
+
+@pytest.fixture(scope="session")
+def whole(template: str, copied: Callable[[str], AbstractContextManager[str]]) -> Iterator[tuple[str, World]]:
+    """The whole world, built once per process: the address to copy it from, and its names."""
+    with copied(template) as url:
+        own = Database(url, Clock())
+
+        @contextmanager
+        def work() -> Iterator[Session]:
+            with own.active(), unit_of_work() as session:
+                yield session
+
+        world = build_whole(work)
+        own.dispose()
+        yield url, world
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest, template: str, copied: Callable[[str], AbstractContextManager[str]]) -> Iterator[str]:
+    """Address of a database of this test alone."""
+    on_sqlite = request.config.getoption("--database") == "sqlite"
+    with copied(template) if on_sqlite else request.getfixturevalue("lender").lent() as url:
         yield url
 
 
@@ -221,6 +252,23 @@ def work(database: Database) -> Callable[..., AbstractContextManager[Session]]:
             yield session
 
     return opened
+
+
+@pytest.fixture(scope="session")
+def keeper(request: pytest.FixtureRequest, template: str) -> Iterator[Keeper]:
+    """Whoever keeps the worlds that several tests start from."""
+    if request.config.getoption("--database") == "postgresql":
+        yield request.getfixturevalue("lender")
+        return
+    files = Files(template, Path(tempfile.mkdtemp(dir=request.getfixturevalue("memory"))))
+    yield files
+    files.close()
+
+
+@pytest.fixture
+def start(keeper: Keeper, database_url: str, clock: Clock) -> Start:
+    """`start(function, ...)` has this test start from what the function makes: see `tests.kept`."""
+    return Start(keeper, database_url, clock)
 
 
 @pytest.fixture

@@ -44,6 +44,14 @@ def everybody_submits(panel: Panel, code: str = "K01", *contents: Content, part:
         make_sheet(panel, account_id, code, content=given[min(number, len(given) - 1)], part=part)
 
 
+def make_submitted(*contents: Content, **options: Any) -> Panel:
+    """`make_rounds` with one candidate unless codes are given, each with a submitted sheet of the chair and each member."""
+    panel = make_rounds(**({"codes": ("K01",)} | options))
+    for code in panel.candidates:
+        everybody_submits(panel, code, *contents)
+    return panel
+
+
 def marks(points: str) -> Content:
     """A sheet of the directly marked part."""
     return Content(points=points, remark="Gesprek gevoerd")

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -128,6 +128,7 @@ class Lender:
         self._current = ExitStack()
         self._url, self._state = "", ()
         self._empty, self._filled = "", ()
+        self._worlds: dict[object, tuple[str, Any]] = {}
 
     @contextmanager
     def lent(self) -> Iterator[str]:
@@ -144,9 +145,41 @@ class Lender:
             self.close()
 
     def close(self) -> None:
-        """Drop the database."""
+        """Drop the database, and the worlds that lie in it."""
         self._current.close()
         self._url = ""
+        self._worlds.clear()
+
+    def bring(self, url: str, key: object, build: Callable[[str], Any]) -> Any:
+        """Have the lent database, which is at `url`, hold what `build` makes in it and nothing else. Gives what `build` gave; its rows are kept."""
+        assert url == self._url
+        if self._restored() != self._state:
+            raise RuntimeError("a test that changes the schema does not start anew")
+        if key in self._worlds:
+            statements, value = self._worlds[key]
+            with self._connected() as connection:
+                connection.exec_driver_sql(statements)
+            return value
+        value = build(url)
+        self._worlds[key] = (self._kept(f"w{len(self._worlds)}"), value)
+        return value
+
+    def _kept(self, prefix: str) -> str:
+        """Keep the rows of the tables that differ from the template's, and give the statements that bring them back."""
+        statements = [self.BEGIN]
+        with self._connected() as connection:
+            versions = dict(zip(self._filled, self._state[1:], strict=True))
+            for name in connection.scalars(sa.text(self.TABLES)).all():
+                if name in versions:
+                    changed = self._version(connection, name) != versions[name]
+                    statements += [f'DELETE FROM "{name}"'] * changed
+                else:
+                    changed = connection.scalar(sa.text(f'SELECT EXISTS (SELECT FROM "{name}")'))
+                if changed:
+                    connection.exec_driver_sql(f'CREATE TABLE kept."{prefix}_{name}" AS TABLE "{name}"')
+                    statements.append(f'INSERT INTO "{name}" SELECT * FROM kept."{prefix}_{name}"')
+            self._state = (self._shape(connection)[0], *self._state[1:])
+        return "; ".join(statements)
 
     @contextmanager
     def _connected(self) -> Iterator[sa.Connection]:
@@ -179,8 +212,10 @@ class Lender:
 
     def _shape(self, connection: sa.Connection) -> tuple[Any, ...]:
         """The numbers of things in the schema, and how many rows each filled table has and when the last of them was written."""
-        versions = [tuple(connection.execute(sa.text(f'SELECT count(*), max(xmin::text::bigint) FROM "{name}"')).one()) for name in self._filled]
-        return (tuple(connection.execute(sa.text(self.SHAPE)).one()), *versions)
+        return (tuple(connection.execute(sa.text(self.SHAPE)).one()), *(self._version(connection, name) for name in self._filled))
+
+    def _version(self, connection: sa.Connection, name: str) -> tuple[Any, ...]:
+        return tuple(connection.execute(sa.text(f'SELECT count(*), max(xmin::text::bigint) FROM "{name}"')).one())
 
 
 if __name__ == "__main__":

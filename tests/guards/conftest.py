@@ -1,22 +1,22 @@
 """The stage of the guards: one world for a whole module, with the application on it. Tests that change it build their own."""
 
-import shutil
-import tempfile
+import copy
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 
 from selection import create_app
 from selection.config import Settings
 from selection.db import unit_of_work
 from selection.web import Application
-from tests import postgres, world, world_admission, world_applications, world_planning, world_ties
+from tests import world
 from tests.conftest import SECRET, Browser, Clock
 from tests.guards.walking import rehearsing
+
+Copied = Callable[[str], AbstractContextManager[str]]
 
 
 @dataclass
@@ -34,31 +34,31 @@ class Stage:
             yield session
 
 
-def stage_on(url: str, clock: Clock) -> Stage:
-    """The application on an empty database, with the people of the world."""
+def empty_stage(url: str, clock: Clock) -> Stage:
+    """The application on a database, and a world without names."""
     app = create_app(Settings(secret=SECRET, database_url=url, address="http://localhost", demo=True, quick_passwords=True), clock)
     app.config.update(TESTING=True, SHOW_ERRORS=True)
     app.test_client_class = Browser
     rehearsing(app)
     stage = Stage(app, clock, world.World(lambda: None))
+    stage.world = world.World(stage.work)
+    return stage
+
+
+def stage_on(url: str, clock: Clock) -> Stage:
+    """The application on an empty database, with the people of the world."""
+    stage = empty_stage(url, clock)
     stage.world = world.begin(stage.work)
     return stage
 
 
 @pytest.fixture(scope="module")
-def new_stage(request: pytest.FixtureRequest, template: str) -> Iterator[Callable[[], Stage]]:
+def new_stage(template: str, copied: Copied) -> Iterator[Callable[[], Stage]]:
     """Makes stages with people and nothing else, each on a database of its own; they last as long as the module."""
     with ExitStack() as kept:
 
         def made() -> Stage:
-            if request.config.getoption("--database") == "sqlite":
-                folder = tempfile.mkdtemp(dir=request.getfixturevalue("memory"))
-                kept.callback(shutil.rmtree, folder)
-                shutil.copyfile(str(sa.make_url(template).database), f"{folder}/selection.db")
-                url = f"sqlite:///{folder}/selection.db"
-            else:
-                url = kept.enter_context(postgres.database(request.getfixturevalue("postgres_server"), template=template))
-            stage = stage_on(url, Clock())
+            stage = stage_on(kept.enter_context(copied(template)), Clock())
             kept.callback(stage.app.database.dispose)
             return stage
 
@@ -66,19 +66,14 @@ def new_stage(request: pytest.FixtureRequest, template: str) -> Iterator[Callabl
 
 
 @pytest.fixture(scope="module")
-def stage(new_stage: Callable[[], Stage]) -> Stage:
-    """People in every role; procedures half way, of somebody else, in preparation and finished."""
-    made = new_stage()
-    world.half_way(made.world)
-    world.someone_elses(made.world)
-    world.in_preparation(made.world)
-    world.ended(made.world)
-    world_ties.tied(made.world)
-    world_planning.planned(made.world)
-    world_admission.deciding_on(made.world)
-    world_applications.applied(made.world)
-    world.linked(made.world, "observer")
-    return made
+def stage(whole: tuple[str, world.World], copied: Copied) -> Iterator[Stage]:
+    """The whole world, in a copy of this module."""
+    address, names = whole
+    with copied(address) as url:
+        made = empty_stage(url, Clock())
+        made.world = replace(copy.deepcopy(names), work=made.work)
+        yield made
+        made.app.database.dispose()
 
 
 @pytest.fixture

@@ -1,14 +1,15 @@
 """The real thing: the application behind waitress, and one Chromium in which everybody has a browser context of one's own."""
 
+import copy
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 import waitress
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -16,7 +17,7 @@ from selection import create_app
 from selection.config import Settings
 from selection.db import unit_of_work
 from selection.web import Application
-from tests import world, world_admission, world_applications, world_planning, world_ties
+from tests import world
 from tests.conftest import SECRET, Clock
 from tests.factories_accounts import PASSWORD
 
@@ -153,19 +154,9 @@ def visit(site: Site, browser: Browser) -> Iterator[Callable[..., Visitor]]:
 
 
 @pytest.fixture(scope="module")
-def shown(template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A site for a whole module that only looks: procedures half way, of somebody else, in preparation, finished and with ties."""
-    target = tmp_path_factory.mktemp("shown") / "selection.db"
-    shutil.copyfile(str(sa.make_url(template).database), target)
-    with served(f"sqlite:///{target}", Clock()) as site:
-        site.world = world.begin(site.work)
-        world.half_way(site.world)
-        world.someone_elses(site.world)
-        world.in_preparation(site.world)
-        world.ended(site.world)
-        world_ties.tied(site.world)
-        world_planning.planned(site.world)
-        world_admission.deciding_on(site.world)
-        world_applications.applied(site.world)
-        world.linked(site.world, "observer")
+def shown(whole: tuple[str, world.World], copied: Callable[[str], AbstractContextManager[str]]) -> Iterator[Site]:
+    """A site for a whole module that only looks, with the whole world."""
+    address, names = whole
+    with copied(address) as url, served(url, Clock()) as site:
+        site.world = replace(copy.deepcopy(names), work=site.work)
         yield site

@@ -41,15 +41,18 @@ def rate(case, code: UUID, interview: str) -> None:
     session().flush()
 
 
-@pytest.fixture
-def finished(work) -> Finished:
-    with work():
-        case = make_case(candidates=4, closed_rounds=("gesprek", "assessment", "interview"))
-        for number, run in enumerate(session().get_one(Procedure, case.procedure).rounds):
-            run.closed_at = datetime(2026, 10, 13 + number, 22, 30, tzinfo=UTC)  # the last one on the 16th here
-        for id_, interview in zip(case.candidates, INTERVIEW.values(), strict=True):
-            rate(case, id_, interview)
+def make_finished() -> Finished:
+    case = make_case(candidates=4, closed_rounds=("gesprek", "assessment", "interview"))
+    for number, run in enumerate(session().get_one(Procedure, case.procedure).rounds):
+        run.closed_at = datetime(2026, 10, 13 + number, 22, 30, tzinfo=UTC)  # the last one on the 16th here
+    for id_, interview in zip(case.candidates, INTERVIEW.values(), strict=True):
+        rate(case, id_, interview)
     return Finished(case.procedure, case.hr, dict(zip(INTERVIEW, case.candidates, strict=True)), case)
+
+
+@pytest.fixture
+def finished(start) -> Finished:
+    return start(make_finished)
 
 
 @pytest.fixture

@@ -41,12 +41,15 @@ def fill(case, closed=("gesprek", "assessment", "interview")):
     session().flush()
 
 
-@pytest.fixture
-def case(work):
-    with work():
-        made = make_case(candidates=4)
-        fill(made)
+def make_filled():
+    made = make_case(candidates=4)
+    fill(made)
     return made
+
+
+@pytest.fixture
+def case(start):
+    return start(make_filled)
 
 
 @pytest.fixture

@@ -27,8 +27,9 @@ from selection.scoresheets.models import Scoresheet, SheetState
 from selection.scoresheets.queries import sheet_by_id
 from tests.factories import make_seat
 from tests.factories_accounts import make_person
-from tests.factories_rounds import close_as, everybody_submits, is_closed, make_rounds, marks, scope_as, suitable
+from tests.factories_rounds import close_as, everybody_submits, is_closed, make_rounds, make_submitted, marks, scope_as, suitable
 from tests.factories_scoresheets import Panel, make_sheet, rated
+from tests.kept import Start
 
 pytestmark = pytest.mark.db
 Work = Callable[..., AbstractContextManager[Session]]
@@ -63,9 +64,9 @@ def finished(work: Work, codes: tuple[str, ...] = ("K01", "K02")) -> Panel:
     return panel
 
 
-def test_closing_opens_the_next_round_and_stands_in_the_trail(work: Work) -> None:
+def test_closing_opens_the_next_round_and_stands_in_the_trail(work: Work, start: Start) -> None:
+    panel = start(make_rounds, codes=("K01", "K02"))
     with work():
-        panel = make_rounds(codes=("K01", "K02"))
         everybody_submits(panel, "K01")
         everybody_submits(panel, "K02", rated("2", "2"))
         assert close_as(panel, panel.chair) == ("K01",)
@@ -79,9 +80,9 @@ def test_closing_opens_the_next_round_and_stands_in_the_trail(work: Work) -> Non
         assert verify_chain()[1] is None
 
 
-def test_closing_looks_again_and_refuses_while_something_is_missing(work: Work) -> None:
+def test_closing_looks_again_and_refuses_while_something_is_missing(work: Work, start: Start) -> None:
+    panel = start(make_rounds, codes=("K01",))
     with work():
-        panel = make_rounds(codes=("K01",))
         make_sheet(panel, panel.chair, "K01")
         with pytest.raises(closing.Incomplete) as refused:
             close_as(panel, panel.chair)
@@ -89,10 +90,9 @@ def test_closing_looks_again_and_refuses_while_something_is_missing(work: Work) 
         assert not is_closed(panel, "gesprek")
 
 
-def test_only_the_chair_closes_a_round_with_sheets_and_only_hr_one_without(work: Work) -> None:
+def test_only_the_chair_closes_a_round_with_sheets_and_only_hr_one_without(work: Work, start: Start) -> None:
+    panel = start(make_submitted)
     with work():
-        panel = make_rounds(codes=("K01",))
-        everybody_submits(panel, "K01")
         with pytest.raises(Forbidden):
             close_as(panel, panel.hr)
         with pytest.raises(NotFound):
@@ -105,10 +105,9 @@ def test_only_the_chair_closes_a_round_with_sheets_and_only_hr_one_without(work:
         assert is_closed(panel, "assessment")
 
 
-def test_hr_with_a_rating_seat_neither_closes_nor_reopens(work: Work) -> None:
+def test_hr_with_a_rating_seat_neither_closes_nor_reopens(work: Work, start: Start) -> None:
+    panel = start(make_submitted)
     with work():
-        panel = make_rounds(codes=("K01",))
-        everybody_submits(panel, "K01")
         close_as(panel, panel.chair)
         suitable(panel, "K01")
         make_seat(session().get_one(Procedure, panel.procedure), session().get_one(Account, panel.hr), "interview", SeatKind.MEMBER)
@@ -128,9 +127,9 @@ def test_the_chair_of_another_procedure_reaches_nothing(work: Work) -> None:
                 reach(stranger, panel.procedure, "gesprek")
 
 
-def test_the_deputy_chair_closes_where_the_chair_is_away(work: Work) -> None:
+def test_the_deputy_chair_closes_where_the_chair_is_away(work: Work, start: Start) -> None:
+    panel = start(make_rounds, codes=("K01",))
     with work():
-        panel = make_rounds(codes=("K01",))
         deputy = make_person()
         make_seat(session().get_one(Procedure, panel.procedure), deputy, "gesprek", SeatKind.DEPUTY_CHAIR, rates=False)
         everybody_submits(panel, "K01")
@@ -143,26 +142,22 @@ def test_the_deputy_chair_closes_where_the_chair_is_away(work: Work) -> None:
         assert is_closed(panel, "gesprek")
 
 
-def test_a_later_round_is_not_closed_before_the_open_one(work: Work) -> None:
-    with work():
-        panel = make_rounds(codes=("K01",))
-        with pytest.raises(Refused, match="nog niet open"):
-            close_as(panel, panel.chair, "interview")
+def test_a_later_round_is_not_closed_before_the_open_one(work: Work, start: Start) -> None:
+    panel = start(make_rounds, codes=("K01",))
+    with work(), pytest.raises(Refused, match="nog niet open"):
+        close_as(panel, panel.chair, "interview")
 
 
-def test_a_round_seen_at_another_version_is_not_closed(work: Work) -> None:
+def test_a_round_seen_at_another_version_is_not_closed(work: Work, start: Start) -> None:
+    panel = start(make_submitted)
     with work():
-        panel = make_rounds(codes=("K01",))
-        everybody_submits(panel, "K01")
         scope = scope_as(panel, panel.chair)
         with pytest.raises(Conflict):
             closing.close(scope, version=scope.run.version + 1)
 
 
-def test_two_closings_at_once_close_once(work: Work, database: Database) -> None:
-    with work():
-        panel = make_rounds(codes=("K01",))
-        everybody_submits(panel, "K01")
+def test_two_closings_at_once_close_once(work: Work, start: Start, database: Database) -> None:
+    panel = start(make_submitted)
     outcomes: list[str] = []
     ready = threading.Barrier(2)
 
@@ -186,10 +181,9 @@ def test_two_closings_at_once_close_once(work: Work, database: Database) -> None
 
 
 @pytest.mark.parametrize("proposer_is_hr", [True, False])
-def test_a_sheet_is_reopened_by_hr_and_chair_together(work: Work, proposer_is_hr: bool) -> None:
+def test_a_sheet_is_reopened_by_hr_and_chair_together(work: Work, start: Start, proposer_is_hr: bool) -> None:
+    panel = start(make_submitted)
     with work():
-        panel = make_rounds(codes=("K01",))
-        everybody_submits(panel, "K01")
         first, second = (panel.hr, panel.chair) if proposer_is_hr else (panel.chair, panel.hr)
         proposal = proposed_sheet(panel, first)
         sheet = session().query(Scoresheet).filter_by(account_id=panel.members[0]).one()
@@ -205,10 +199,9 @@ def test_a_sheet_is_reopened_by_hr_and_chair_together(work: Work, proposer_is_hr
             close_as(panel, panel.chair)
 
 
-def test_nobody_decides_alone_and_no_same_side_decides(work: Work) -> None:
+def test_nobody_decides_alone_and_no_same_side_decides(work: Work, start: Start) -> None:
+    panel = start(make_submitted)
     with work():
-        panel = make_rounds(codes=("K01",))
-        everybody_submits(panel, "K01")
         chair = session().get_one(Account, panel.chair)
         proposal = proposed_sheet(panel, chair.id)
         with pytest.raises(Forbidden):
@@ -219,9 +212,11 @@ def test_nobody_decides_alone_and_no_same_side_decides(work: Work) -> None:
 
 
 @pytest.mark.parametrize(("maker", "proposer", "decider"), [("hr", "hr", "chair"), ("chair", "hr", "chair"), ("hr", "chair", "hr")])
-def test_nobody_approves_beside_whose_link_set_the_password(work: Work, as_person: Callable[[UUID], Any], maker: str, proposer: str, decider: str) -> None:
+def test_nobody_approves_beside_whose_link_set_the_password(
+    work: Work, start: Start, as_person: Callable[[UUID], Any], maker: str, proposer: str, decider: str
+) -> None:
+    panel = start(make_rounds)
     with work():
-        panel = make_rounds()
         everybody_submits(panel)
         who = {"hr": panel.hr, "chair": panel.chair}
         holder = session().get_one(Account, who["chair" if maker == "hr" else "hr"])
@@ -241,9 +236,9 @@ def test_nobody_approves_beside_whose_link_set_the_password(work: Work, as_perso
         assert session().get_one(Proposal, proposal).outcome == "approved"
 
 
-def test_one_person_with_both_hats_cannot_be_both_sides(work: Work) -> None:
+def test_one_person_with_both_hats_cannot_be_both_sides(work: Work, start: Start) -> None:
+    panel = start(make_rounds, codes=("K01",), chair_rates=False)
     with work():
-        panel = make_rounds(codes=("K01",), chair_rates=False)
         for member in panel.members:
             make_sheet(panel, member, "K01")
         seat = next(seat for seat in session().get_one(Procedure, panel.procedure).seats if seat.account_id == panel.chair and seat.round_code == "gesprek")
@@ -254,10 +249,9 @@ def test_one_person_with_both_hats_cannot_be_both_sides(work: Work) -> None:
             decided(panel, proposal, panel.hr)
 
 
-def test_a_refusal_needs_a_reason_and_changes_nothing(work: Work) -> None:
+def test_a_refusal_needs_a_reason_and_changes_nothing(work: Work, start: Start) -> None:
+    panel = start(make_submitted)
     with work():
-        panel = make_rounds(codes=("K01",))
-        everybody_submits(panel, "K01")
         proposal = proposed_sheet(panel, panel.hr)
         with pytest.raises(BadInput):
             decided(panel, proposal, panel.chair, approve=False, reason="  ")
@@ -267,10 +261,9 @@ def test_a_refusal_needs_a_reason_and_changes_nothing(work: Work) -> None:
             decided(panel, proposal, panel.chair)
 
 
-def test_only_the_proposer_withdraws(work: Work) -> None:
+def test_only_the_proposer_withdraws(work: Work, start: Start) -> None:
+    panel = start(make_submitted)
     with work():
-        panel = make_rounds(codes=("K01",))
-        everybody_submits(panel, "K01")
         proposal = proposed_sheet(panel, panel.hr)
         scope = scope_as(panel, panel.chair)
         with pytest.raises(Forbidden):
@@ -281,19 +274,17 @@ def test_only_the_proposer_withdraws(work: Work) -> None:
         assert proposed_sheet(panel, panel.chair) != proposal
 
 
-def test_the_same_thing_is_proposed_once(work: Work) -> None:
+def test_the_same_thing_is_proposed_once(work: Work, start: Start) -> None:
+    panel = start(make_submitted)
     with work():
-        panel = make_rounds(codes=("K01",))
-        everybody_submits(panel, "K01")
         proposed_sheet(panel, panel.hr)
         with pytest.raises(Refused, match="al voorgesteld"):
             proposed_sheet(panel, panel.chair)
 
 
-def test_a_sheet_of_a_closed_round_waits_for_the_round(work: Work) -> None:
+def test_a_sheet_of_a_closed_round_waits_for_the_round(work: Work, start: Start) -> None:
+    panel = start(make_submitted)
     with work():
-        panel = make_rounds(codes=("K01",))
-        everybody_submits(panel, "K01")
         proposal = proposed_sheet(panel, panel.hr)
         close_as(panel, panel.chair)
         with pytest.raises(Refused, match="Heropen eerst de ronde"):

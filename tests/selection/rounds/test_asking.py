@@ -21,6 +21,7 @@ from tests.factories import definition_data, make_definition, make_seat
 from tests.factories_accounts import make_person
 from tests.factories_rounds import close_as, make_rounds
 from tests.factories_scoresheets import Panel, make_sheet, place_of
+from tests.kept import Start
 
 pytestmark = pytest.mark.db
 Work = Callable[..., AbstractContextManager[Session]]
@@ -196,9 +197,9 @@ def test_a_chair_asks_as_any_assessor_and_does_not_refuse_the_own_request(panel:
     assert as_person(panel.hr).get(refuse).status_code == 200
 
 
-def test_nothing_is_asked_that_its_writer_can_do_alone_or_nobody_can_do(work: Work, as_person: Person) -> None:
+def test_nothing_is_asked_that_its_writer_can_do_alone_or_nobody_can_do(work: Work, start: Start, as_person: Person) -> None:
+    panel = start(make_rounds, codes=("K01",))
     with work():
-        panel = make_rounds(codes=("K01",))
         make_sheet(panel, panel.members[0], "K01")
     member, other = as_person(panel.members[0]), as_person(panel.members[1])
     assert "Neem het zelf terug" in asked(member, panel).text

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from tests.factories_rounds import everybody_submits, make_rounds
 from tests.factories_scoresheets import rated
+from tests.kept import Start
 
 pytestmark = pytest.mark.db
 Work = Callable[..., AbstractContextManager[Session]]
@@ -20,9 +21,9 @@ def row_of(page: str, code: str) -> str:
     return next(row for row in table.split("<tr>") if f">{code}<" in row.split("</th>")[0])
 
 
-def test_progress_links_to_what_can_be_read_and_tells_needed_settled_and_none_apart(work: Work, as_person: Any) -> None:
+def test_progress_links_to_what_can_be_read_and_tells_needed_settled_and_none_apart(work: Work, start: Start, as_person: Any) -> None:
+    panel = start(make_rounds, codes=("K01", "K02", "K03", "K04"))
     with work():
-        panel = make_rounds(codes=("K01", "K02", "K03", "K04"))
         everybody_submits(panel, "K01", rated("4"), rated("7.5"))
         everybody_submits(panel, "K02", rated("4"), rated("7.5"))
         everybody_submits(panel, "K03")

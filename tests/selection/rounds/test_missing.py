@@ -16,8 +16,9 @@ from selection.scoresheets.content import Answer, Content
 from selection.web import Application
 from tests.factories import definition_data
 from tests.factories_candidates import make_finding
-from tests.factories_rounds import close_as, data_with_tolerance, everybody_submits, make_rounds, marks, scope_as, suitable
+from tests.factories_rounds import close_as, data_with_tolerance, everybody_submits, make_rounds, make_submitted, marks, scope_as, suitable
 from tests.factories_scoresheets import Panel, make_not_sitting, make_sheet, rated
+from tests.kept import Start
 
 pytestmark = pytest.mark.db
 Work = Callable[..., AbstractContextManager[Session]]
@@ -38,9 +39,9 @@ def found(panel: Panel, code: str, kind: FindingKind, part: str = "", value: str
     make_finding(session().get_one(Candidate, panel.candidates[code]), kind, part, value, by=panel.hr)
 
 
-def test_sheets_that_are_owed_name_who_owes_them_and_nothing_else(work: Work, app: Application) -> None:
+def test_sheets_that_are_owed_name_who_owes_them_and_nothing_else(work: Work, start: Start, app: Application) -> None:
+    panel = start(make_rounds, codes=("K01", "K02"))
     with work():
-        panel = make_rounds(codes=("K01", "K02"))
         everybody_submits(panel, "K02")
         make_sheet(panel, panel.chair, "K01")
         make_sheet(panel, panel.members[0], "K01", submitted=False)
@@ -51,9 +52,9 @@ def test_sheets_that_are_owed_name_who_owes_them_and_nothing_else(work: Work, ap
     assert "Wie niet zetelde, registreert HR" in told[0][1]
 
 
-def test_too_few_ratings_name_the_criterion_and_both_ways_out(work: Work, app: Application) -> None:
+def test_too_few_ratings_name_the_criterion_and_both_ways_out(work: Work, start: Start, app: Application) -> None:
+    panel = start(make_rounds, codes=("K01",))
     with work():
-        panel = make_rounds(codes=("K01",))
         everybody_submits(panel, "K01", rated("6", "6"), Content(answers={"motivatie": NOT_SEEN, "ervaring": Answer(position=12, chosen="6")}))
         told = missing(panel, panel.chair, app)
     assert told == [
@@ -64,39 +65,37 @@ def test_too_few_ratings_name_the_criterion_and_both_ways_out(work: Work, app: A
     ]
 
 
-def test_too_few_ratings_are_not_told_while_the_owed_sheets_may_still_bring_them(work: Work, app: Application) -> None:
+def test_too_few_ratings_are_not_told_while_the_owed_sheets_may_still_bring_them(work: Work, start: Start, app: Application) -> None:
+    panel = start(make_rounds, codes=("K01",))
     with work():
-        panel = make_rounds(codes=("K01",))
         make_sheet(panel, panel.chair, "K01")
         make_sheet(panel, panel.members[0], "K01", content=Content(answers={"motivatie": NOT_SEEN, "ervaring": Answer(position=12, chosen="6")}))
         assert titles(panel, panel.chair, app) == ["Kandidaat K01: nog één scoreblad in te dienen voor Verkennend gesprek"]
 
 
-def test_a_difference_over_the_tolerance_asks_for_consensus_with_its_figures(work: Work, app: Application) -> None:
+def test_a_difference_over_the_tolerance_asks_for_consensus_with_its_figures(work: Work, start: Start, app: Application) -> None:
+    panel = start(make_submitted, rated("6", "4.5"), rated("6", "7"))
     with work():
-        panel = make_rounds(codes=("K01",))
-        everybody_submits(panel, "K01", rated("6", "4.5"), rated("6", "7"))
         told = missing(panel, panel.chair, app)
     assert told == [("Kandidaat K01: consensus nodig voor Ervaring", "De beoordelingen liggen tussen 4,5 en 7; het toegelaten verschil is 2.")]
 
 
-def test_a_difference_of_exactly_the_tolerance_is_in_order(work: Work, app: Application) -> None:
+def test_a_difference_of_exactly_the_tolerance_is_in_order(work: Work, start: Start, app: Application) -> None:
+    panel = start(make_submitted, rated("6", "5"), rated("6", "7"))
     with work():
-        panel = make_rounds(codes=("K01",))
-        everybody_submits(panel, "K01", rated("6", "5"), rated("6", "7"))
         assert titles(panel, panel.chair, app) == []
 
 
-def test_required_consensus_names_every_criterion_once(work: Work, app: Application) -> None:
+def test_required_consensus_names_every_criterion_once(work: Work, start: Start, app: Application) -> None:
+    panel = start(make_rounds, codes=("K01",), data=data_with_tolerance("2", consensus="required"))
     with work():
-        panel = make_rounds(codes=("K01",), data=data_with_tolerance("2", consensus="required"))
         everybody_submits(panel, "K01", rated("6", "4"), rated("6", "7"))
         assert titles(panel, panel.chair, app) == ["Kandidaat K01: nog een consensus vast te leggen voor Motivatie, Ervaring"]
 
 
-def test_verdicts_that_lack_are_told_per_candidate(work: Work, app: Application) -> None:
+def test_verdicts_that_lack_are_told_per_candidate(work: Work, start: Start, app: Application) -> None:
+    panel = start(make_rounds, codes=("K01", "K02"))
     with work():
-        panel = make_rounds(codes=("K01", "K02"))
         for code in ("K01", "K02"):
             everybody_submits(panel, code)
         close_as(panel, panel.chair)
@@ -109,9 +108,9 @@ def test_verdicts_that_lack_are_told_per_candidate(work: Work, app: Application)
         ]
 
 
-def test_who_is_withdrawn_excluded_absent_or_exempt_needs_nothing(work: Work, app: Application) -> None:
+def test_who_is_withdrawn_excluded_absent_or_exempt_needs_nothing(work: Work, start: Start, app: Application) -> None:
+    panel = start(make_rounds, codes=("K01", "K02", "K03", "K04"))
     with work():
-        panel = make_rounds(codes=("K01", "K02", "K03", "K04"))
         found(panel, "K01", FindingKind.WITHDRAWN)
         found(panel, "K02", FindingKind.EXCLUDED)
         found(panel, "K03", FindingKind.ABSENT, "gesprek")
@@ -120,21 +119,21 @@ def test_who_is_withdrawn_excluded_absent_or_exempt_needs_nothing(work: Work, ap
         assert close_as(panel, panel.chair) == ("K04",)
 
 
-def test_who_did_not_sit_is_not_expected(work: Work, app: Application) -> None:
+def test_who_did_not_sit_is_not_expected(work: Work, start: Start, app: Application) -> None:
+    panel = start(make_rounds, codes=("K01",))
     with work():
-        panel = make_rounds(codes=("K01",))
         make_sheet(panel, panel.chair, "K01")
         make_sheet(panel, panel.members[0], "K01")
         make_not_sitting(panel, panel.members[1], "K01")
         assert titles(panel, panel.chair, app) == []
 
 
-def test_a_part_marked_directly_tells_its_spread_in_points(work: Work, app: Application) -> None:
+def test_a_part_marked_directly_tells_its_spread_in_points(work: Work, start: Start, app: Application) -> None:
     data = definition_data()
     data["rounds"] = [data["rounds"][2]]
     data["rounds"][0]["parts"][0] |= {"tolerance": "10", "min_assessors": 2}
+    panel = start(make_rounds, codes=("K01",), data=data, rounds=("interview",))
     with work():
-        panel = make_rounds(codes=("K01",), data=data, rounds=("interview",))
         everybody_submits(panel, "K01", marks("40"), marks("55.5"), part="interview")
         told = missing(panel, panel.chair, app, "interview")
     assert [title for title, _text in told] == ["Kandidaat K01: consensus nodig voor Competentiegericht interview"]
@@ -142,9 +141,9 @@ def test_a_part_marked_directly_tells_its_spread_in_points(work: Work, app: Appl
     assert "55,5" in told[0][1]
 
 
-def test_a_chair_who_has_not_submitted_learns_nothing_of_a_spread(work: Work, app: Application) -> None:
+def test_a_chair_who_has_not_submitted_learns_nothing_of_a_spread(work: Work, start: Start, app: Application) -> None:
+    panel = start(make_rounds, codes=("K01",))
     with work():
-        panel = make_rounds(codes=("K01",))
         for member, rating in zip(panel.members, ("2", "9"), strict=True):
             make_sheet(panel, member, "K01", content=rated(rating))
         assert titles(panel, panel.chair, app) == ["Kandidaat K01: nog één scoreblad in te dienen voor Verkennend gesprek"]
@@ -152,9 +151,9 @@ def test_a_chair_who_has_not_submitted_learns_nothing_of_a_spread(work: Work, ap
         assert titles(panel, panel.chair, app) == ["Kandidaat K01: consensus nodig voor Motivatie"]
 
 
-def test_an_assessor_keeps_lane_and_shape_in_every_row_of_a_spread(work: Work, app: Application) -> None:
+def test_an_assessor_keeps_lane_and_shape_in_every_row_of_a_spread(work: Work, start: Start, app: Application) -> None:
+    panel = start(make_rounds, codes=("K01", "K02"))
     with work():
-        panel = make_rounds(codes=("K01", "K02"))
         everybody_submits(panel, "K01", rated("6"), rated("7"))
         make_sheet(panel, panel.chair, "K02", content=rated("8"))
         make_sheet(panel, panel.members[-1], "K02", content=rated("9"))
@@ -171,18 +170,17 @@ def test_an_assessor_keeps_lane_and_shape_in_every_row_of_a_spread(work: Work, a
     assert sorted(rating for rating in short.ratings if rating is not None) == [8, 9]
 
 
-def test_hr_is_told_that_something_must_be_settled_without_what(work: Work, app: Application) -> None:
+def test_hr_is_told_that_something_must_be_settled_without_what(work: Work, start: Start, app: Application) -> None:
+    panel = start(make_submitted, rated("2"), rated("9"))
     with work():
-        panel = make_rounds(codes=("K01",))
-        everybody_submits(panel, "K01", rated("2"), rated("9"))
         told = missing(panel, panel.hr, app)
     assert [title for title, _text in told] == ["Kandidaat K01: de jury moet nog één beoordeling vastleggen voor Verkennend gesprek"]
     assert "Motivatie" not in str(told)
 
 
-def test_a_verdict_undone_after_closing_keeps_the_next_round_from_closing(work: Work, app: Application) -> None:
+def test_a_verdict_undone_after_closing_keeps_the_next_round_from_closing(work: Work, start: Start, app: Application) -> None:
+    panel = start(make_rounds, codes=("K01", "K02"))
     with work():
-        panel = make_rounds(codes=("K01", "K02"))
         for code in ("K01", "K02"):
             everybody_submits(panel, code)
             suitable(panel, code)

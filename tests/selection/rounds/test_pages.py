@@ -14,8 +14,9 @@ from selection.procedures.models import Procedure, SeatKind
 from selection.scoresheets.content import Answer, Content
 from tests.factories import close_rounds, definition_data, make_seat
 from tests.factories_accounts import make_person
-from tests.factories_rounds import close_as, data_with_tolerance, everybody_submits, make_rounds, marks
+from tests.factories_rounds import close_as, data_with_tolerance, everybody_submits, make_rounds, make_submitted, marks
 from tests.factories_scoresheets import Panel, make_sheet, rated
+from tests.kept import Start
 
 pytestmark = pytest.mark.db
 Work = Callable[..., AbstractContextManager[Session]]
@@ -44,9 +45,9 @@ def compare_path(panel: Panel, code: str = "K01", part: str = "gesprek") -> str:
     return f"{root(panel, part)}/vergelijken/{part}/{panel.candidates[code]}"
 
 
-def test_the_chair_follows_compares_settles_and_closes(work: Work, as_person: Any) -> None:
+def test_the_chair_follows_compares_settles_and_closes(work: Work, start: Start, as_person: Any) -> None:
+    panel = start(make_rounds, codes=("K01", "K02"))
     with work():
-        panel = make_rounds(codes=("K01", "K02"))
         everybody_submits(panel, "K01", rated("4"), rated("7", words="Sterk betoog"))
         everybody_submits(panel, "K02")
     chair = as_person(panel.chair)
@@ -98,9 +99,9 @@ def with_canaries(panel: Panel) -> None:
         everybody_submits(panel, code, rated("9.5", "8.5", words="Kanarievogel zag het Geelgors"), rated("2", "8.5"))
 
 
-def test_hr_sees_no_value_of_an_open_round_on_any_page_and_values_once_closed(work: Work, as_person: Any) -> None:
+def test_hr_sees_no_value_of_an_open_round_on_any_page_and_values_once_closed(work: Work, start: Start, as_person: Any) -> None:
+    panel = start(make_rounds, codes=("K01", "K02"))
     with work():
-        panel = make_rounds(codes=("K01", "K02"))
         with_canaries(panel)
     hr, chair = as_person(panel.hr), as_person(panel.chair)
     walked = pages_of(panel, hr)
@@ -121,9 +122,9 @@ def test_hr_sees_no_value_of_an_open_round_on_any_page_and_values_once_closed(wo
     assert "23,00" in page.text
 
 
-def test_a_secretary_sees_progress_and_never_a_value(work: Work, as_person: Any) -> None:
+def test_a_secretary_sees_progress_and_never_a_value(work: Work, start: Start, as_person: Any) -> None:
+    panel = start(make_rounds, codes=("K01", "K02"))
     with work():
-        panel = make_rounds(codes=("K01", "K02"))
         secretary = make_person()
         make_seat(session().get_one(Procedure, panel.procedure), secretary, "gesprek", SeatKind.SECRETARY)
         with_canaries(panel)
@@ -139,9 +140,9 @@ def test_a_secretary_sees_progress_and_never_a_value(work: Work, as_person: Any)
     assert "staan bij je taken" not in overview
 
 
-def test_a_secretary_is_offered_only_the_rounds_that_are_followed(work: Work, as_person: Any) -> None:
+def test_a_secretary_is_offered_only_the_rounds_that_are_followed(work: Work, start: Start, as_person: Any) -> None:
+    panel = start(make_rounds, codes=("K01",))
     with work():
-        panel = make_rounds(codes=("K01",))
         secretary = make_person()
         procedure = session().get_one(Procedure, panel.procedure)
         make_seat(procedure, secretary, "gesprek", SeatKind.SECRETARY)
@@ -151,9 +152,9 @@ def test_a_secretary_is_offered_only_the_rounds_that_are_followed(work: Work, as
     assert browser.get(root(panel, "interview")).status_code == 404
 
 
-def test_an_observer_follows_no_round_and_is_told_what_there_is(work: Work, as_person: Any) -> None:
+def test_an_observer_follows_no_round_and_is_told_what_there_is(work: Work, start: Start, as_person: Any) -> None:
+    panel = start(make_rounds, codes=("K01", "K02"))
     with work():
-        panel = make_rounds(codes=("K01", "K02"))
         observer = make_person()
         make_seat(session().get_one(Procedure, panel.procedure), observer, "gesprek", SeatKind.OBSERVER)
         with_canaries(panel)
@@ -166,9 +167,8 @@ def test_an_observer_follows_no_round_and_is_told_what_there_is(work: Work, as_p
     assert "/rondes/" not in overview
 
 
-def test_the_last_round_does_not_promise_a_next_one(work: Work, as_person: Any) -> None:
-    with work():
-        panel = make_rounds(codes=("K01",))
+def test_the_last_round_does_not_promise_a_next_one(work: Work, start: Start, as_person: Any) -> None:
+    panel = start(make_rounds, codes=("K01",))
     chair = as_person(panel.chair)
     assert "de volgende ronde gaat vanzelf open" in chair.get(f"{root(panel)}/afsluiten").text
     with work():
@@ -178,9 +178,9 @@ def test_the_last_round_does_not_promise_a_next_one(work: Work, as_person: Any) 
     assert "daarna kan de rangschikking gelezen worden" in page
 
 
-def test_a_member_compares_after_submitting_and_follows_no_round(work: Work, as_person: Any) -> None:
+def test_a_member_compares_after_submitting_and_follows_no_round(work: Work, start: Start, as_person: Any) -> None:
+    panel = start(make_rounds, codes=("K01",))
     with work():
-        panel = make_rounds(codes=("K01",))
         make_sheet(panel, panel.chair, "K01", content=rated("9.5", words="Kanarievogel"))
     member = as_person(panel.members[0])
     page = member.get(compare_path(panel))
@@ -199,9 +199,9 @@ def test_a_member_compares_after_submitting_and_follows_no_round(work: Work, as_
     assert member.send(f"{root(panel)}/afsluiten", version="1").status_code == 404
 
 
-def test_closing_with_something_missing_is_refused_with_the_list(work: Work, as_person: Any) -> None:
+def test_closing_with_something_missing_is_refused_with_the_list(work: Work, start: Start, as_person: Any) -> None:
+    panel = start(make_rounds, codes=("K01",))
     with work():
-        panel = make_rounds(codes=("K01",))
         make_sheet(panel, panel.chair, "K01")
     chair = as_person(panel.chair)
     reply = chair.send(f"{root(panel)}/afsluiten", version="1")
@@ -211,9 +211,9 @@ def test_closing_with_something_missing_is_refused_with_the_list(work: Work, as_
     assert as_person(panel.hr).send(f"{root(panel)}/afsluiten", version="1").status_code == 403
 
 
-def test_chair_and_deputy_who_settle_at_once_both_keep_their_words(work: Work, as_person: Any) -> None:
+def test_chair_and_deputy_who_settle_at_once_both_keep_their_words(work: Work, start: Start, as_person: Any) -> None:
+    panel = start(make_rounds, codes=("K01",))
     with work():
-        panel = make_rounds(codes=("K01",))
         deputy = make_person()
         make_seat(session().get_one(Procedure, panel.procedure), deputy, "gesprek", SeatKind.DEPUTY_CHAIR, rates=False)
         everybody_submits(panel, "K01", rated("4"), rated("8"))
@@ -232,10 +232,8 @@ def test_chair_and_deputy_who_settle_at_once_both_keep_their_words(work: Work, a
     assert "Woorden van de voorzitter" in second.get(compare_path(panel)).text
 
 
-def test_a_consensus_off_the_scale_is_told_beside_its_criterion(work: Work, as_person: Any) -> None:
-    with work():
-        panel = make_rounds(codes=("K01",))
-        everybody_submits(panel, "K01", rated("4"), rated("8"))
+def test_a_consensus_off_the_scale_is_told_beside_its_criterion(start: Start, as_person: Any) -> None:
+    panel = start(make_submitted, rated("4"), rated("8"))
     chair = as_person(panel.chair)
     reply = chair.send(f"{compare_path(panel)}/consensus", criteria="motivatie", **{"c0-chosen": "6,3", "c0-reason": "Bijna", "c0-seen": ""})
     assert reply.status_code == 422
@@ -245,10 +243,8 @@ def test_a_consensus_off_the_scale_is_told_beside_its_criterion(work: Work, as_p
     assert chair.send(f"{compare_path(panel)}/consensus", **{"c0-chosen": "6"}).status_code == 422
 
 
-def test_the_chair_undoes_a_consensus_with_a_reason(work: Work, as_person: Any) -> None:
-    with work():
-        panel = make_rounds(codes=("K01",))
-        everybody_submits(panel, "K01", rated("4"), rated("8"))
+def test_the_chair_undoes_a_consensus_with_a_reason(start: Start, as_person: Any) -> None:
+    panel = start(make_submitted, rated("4"), rated("8"))
     chair = as_person(panel.chair)
     sent = {"c0-chosen": "6", "c0-reason": "Samen gewogen", "c0-seen": ""}
     assert chair.send(f"{compare_path(panel)}/consensus", criteria="motivatie", **sent).status_code == 303
@@ -261,11 +257,11 @@ def test_the_chair_undoes_a_consensus_with_a_reason(work: Work, as_person: Any) 
     assert chair.get(address).status_code == 404
 
 
-def test_a_consensus_for_a_labelled_scale_is_chosen_from_its_labels(work: Work, as_person: Any) -> None:
+def test_a_consensus_for_a_labelled_scale_is_chosen_from_its_labels(work: Work, start: Start, as_person: Any) -> None:
     data = data_with_tolerance("1", scale="oordeel")
     data["scales"] = {"oordeel": {"labels": ["onvoldoende", "enigszins onvoldoende", "normaal", "goed", "uitstekend"]}}
+    panel = start(make_rounds, codes=("K01",), data=data)
     with work():
-        panel = make_rounds(codes=("K01",), data=data)
         low = Content(answers={code: Answer(position=0, chosen="onvoldoende") for code in ("motivatie", "ervaring")})
         high = Content(answers={code: Answer(position=4, chosen="uitstekend") for code in ("motivatie", "ervaring")})
         everybody_submits(panel, "K01", low, high)
@@ -278,10 +274,8 @@ def test_a_consensus_for_a_labelled_scale_is_chosen_from_its_labels(work: Work, 
     assert "Consensus goed" in chair.get(compare_path(panel)).text
 
 
-def test_reopening_is_proposed_seen_by_the_other_side_and_decided(work: Work, as_person: Any) -> None:
-    with work():
-        panel = make_rounds(codes=("K01",))
-        everybody_submits(panel, "K01")
+def test_reopening_is_proposed_seen_by_the_other_side_and_decided(start: Start, as_person: Any) -> None:
+    panel = start(make_submitted)
     hr, chair, member = as_person(panel.hr), as_person(panel.chair), as_person(panel.members[0])
     address = "/procedures" + hr.get(root(panel)).text.split("/heropenen")[0].rsplit("/procedures", 1)[1] + "/heropenen"
     assert hr.get(address).status_code == 200
@@ -299,10 +293,9 @@ def test_reopening_is_proposed_seen_by_the_other_side_and_decided(work: Work, as
     assert "2 van 3 scorebladen ingediend" in hr.get(root(panel)).text
 
 
-def test_reopening_a_round_shows_its_effect_before_and_a_correction_after(work: Work, as_person: Any) -> None:
+def test_reopening_a_round_shows_its_effect_before_and_a_correction_after(work: Work, start: Start, as_person: Any) -> None:
+    panel = start(make_submitted)
     with work():
-        panel = make_rounds(codes=("K01",))
-        everybody_submits(panel, "K01")
         close_as(panel, panel.chair)
     hr, chair = as_person(panel.hr), as_person(panel.chair)
     page = hr.get(f"{root(panel)}/heropenen")
@@ -318,13 +311,10 @@ def test_reopening_a_round_shows_its_effect_before_and_a_correction_after(work: 
 
 @pytest.mark.parametrize("path", ["", "/afsluiten", "?onderdeel=gesprek&criterium=ervaring"])
 @pytest.mark.parametrize("who", ["chair", "hr"])
-def test_three_candidates_and_thirty_need_the_same_queries(path: str, who: str, app: Any, work: Work, as_person: Any) -> None:
+def test_three_candidates_and_thirty_need_the_same_queries(path: str, who: str, app: Any, start: Start, as_person: Any) -> None:
     counts = []
     for codes in (3, 30):
-        with work():
-            panel = make_rounds(codes=tuple(f"K{number:02d}" for number in range(1, codes + 1)), members=1)
-            for code in panel.candidates:
-                everybody_submits(panel, code, rated("4"), rated("8"))
+        panel = start(make_submitted, rated("4"), rated("8"), codes=tuple(f"K{number:02d}" for number in range(1, codes + 1)), members=1)
         browser = as_person(getattr(panel, who))
         browser.get(root(panel) + path)
         with counted(app) as seen:
@@ -334,9 +324,9 @@ def test_three_candidates_and_thirty_need_the_same_queries(path: str, who: str, 
     assert 5 <= counts[0] <= 45
 
 
-def test_the_overview_tells_points_of_closed_rounds_and_sheets_of_the_open_one(work: Work, as_person: Any) -> None:
+def test_the_overview_tells_points_of_closed_rounds_and_sheets_of_the_open_one(work: Work, start: Start, as_person: Any) -> None:
+    panel = start(make_rounds, codes=("K01", "K02"))
     with work():
-        panel = make_rounds(codes=("K01", "K02"))
         everybody_submits(panel, "K01", rated("6", "6"))
         everybody_submits(panel, "K02", rated("2", "2"))
     hr = as_person(panel.hr)
@@ -353,12 +343,12 @@ def test_the_overview_tells_points_of_closed_rounds_and_sheets_of_the_open_one(w
     assert "Niet geslaagd" in page.text
 
 
-def test_consensus_points_are_settled_on_a_part_marked_directly(work: Work, as_person: Any) -> None:
+def test_consensus_points_are_settled_on_a_part_marked_directly(work: Work, start: Start, as_person: Any) -> None:
     data = definition_data()
     data["rounds"] = [data["rounds"][2]]
     data["rounds"][0]["parts"][0] |= {"tolerance": "10"}
+    panel = start(make_rounds, codes=("K01",), data=data, rounds=("interview",))
     with work():
-        panel = make_rounds(codes=("K01",), data=data, rounds=("interview",))
         everybody_submits(panel, "K01", marks("40"), marks("55.5"), part="interview")
     chair = as_person(panel.chair)
     path = compare_path(panel, part="interview")
@@ -371,10 +361,8 @@ def test_consensus_points_are_settled_on_a_part_marked_directly(work: Work, as_p
     assert "Er ontbreekt niets" in chair.get(f"{root(panel, 'interview')}/afsluiten").text
 
 
-def test_a_planned_round_says_when_it_opens_and_shows_nobody(work: Work, as_person: Any) -> None:
-    with work():
-        panel = make_rounds(codes=("K01",))
-        everybody_submits(panel, "K01")
+def test_a_planned_round_says_when_it_opens_and_shows_nobody(start: Start, as_person: Any) -> None:
+    panel = start(make_submitted)
     for who in (panel.chair, panel.hr):
         browser = as_person(who)
         page = browser.get(root(panel, "interview"))
@@ -385,10 +373,8 @@ def test_a_planned_round_says_when_it_opens_and_shows_nobody(work: Work, as_pers
         assert browser.get(f"{root(panel, 'interview')}/heropenen").status_code == 409
 
 
-def test_every_page_reads_in_english_too(work: Work, as_person: Any) -> None:
-    with work():
-        panel = make_rounds(codes=("K01",))
-        everybody_submits(panel, "K01", rated("4"), rated("7.5"))
+def test_every_page_reads_in_english_too(start: Start, as_person: Any) -> None:
+    panel = start(make_submitted, rated("4"), rated("7.5"))
     chair = as_person(panel.chair)
     chair.send("/taal", lang="en", back="/")
     assert "3 of 3 sheets submitted. Still missing: one consensus." in chair.get(root(panel)).text

@@ -13,6 +13,7 @@ from tests.factories import make_seat
 from tests.factories_accounts import make_person
 from tests.factories_rounds import close_as, everybody_submits, make_rounds
 from tests.factories_scoresheets import make_sheet, rated
+from tests.kept import Start
 
 pytestmark = pytest.mark.db
 Work = Callable[..., AbstractContextManager[Session]]
@@ -22,9 +23,9 @@ def compare_path(panel: Any, code: str = "K01") -> str:
     return f"/procedures/{panel.procedure}/rondes/gesprek/vergelijken/gesprek/{panel.candidates[code]}"
 
 
-def test_a_deputy_chair_who_does_not_rate_finds_the_ratings_once_they_are_all_there(work: Work, as_person: Any) -> None:
+def test_a_deputy_chair_who_does_not_rate_finds_the_ratings_once_they_are_all_there(work: Work, start: Start, as_person: Any) -> None:
+    panel = start(make_rounds, codes=("K01", "K02"))
     with work():
-        panel = make_rounds(codes=("K01", "K02"))
         deputy = make_person()
         make_seat(session().get_one(Procedure, panel.procedure), deputy, "gesprek", SeatKind.DEPUTY_CHAIR, rates=False)
         everybody_submits(panel, "K01")
@@ -38,9 +39,9 @@ def test_a_deputy_chair_who_does_not_rate_finds_the_ratings_once_they_are_all_th
     assert compare_path(panel, "K01") not in as_person(panel.members[0]).get(overview).text
 
 
-def test_undoing_a_consensus_is_shown_only_to_who_may_and_while_it_can_be_done(work: Work, as_person: Any) -> None:
+def test_undoing_a_consensus_is_shown_only_to_who_may_and_while_it_can_be_done(work: Work, start: Start, as_person: Any) -> None:
+    panel = start(make_rounds, codes=("K01",))
     with work():
-        panel = make_rounds(codes=("K01",))
         deputy = make_person()
         make_seat(session().get_one(Procedure, panel.procedure), deputy, "gesprek", SeatKind.DEPUTY_CHAIR, rates=False)
         everybody_submits(panel, "K01", rated("4"), rated("8"))

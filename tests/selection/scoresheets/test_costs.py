@@ -20,6 +20,7 @@ from selection.scoresheets.models import Rating
 from selection.web import Application
 from tests.factories_accounts import make_person
 from tests.factories_scoresheets import PART, Panel, fields, make_panel_at_work, make_sheet
+from tests.kept import Start
 
 Work = Callable[[], AbstractContextManager[Session]]
 Person = Callable[[UUID], Any]
@@ -73,18 +74,17 @@ def test_queries_do_not_grow_with_candidates_and_sheets(work: Work, app: Applica
     assert found[4][-1] <= MOST_OF_A_SAVE
 
 
-def test_a_form_is_read_before_its_request_stands_in_line(work: Work, as_person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    with work():
-        panel = make_panel_at_work()
+def test_a_form_is_read_before_its_request_stands_in_line(start: Start, as_person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    panel = start(make_panel_at_work)
     browser = as_person(panel.chair)
     assert browser.send(panel.path("K01"), **fields()).status_code == 303  # from now on this process knows the rules
     monkeypatch.setattr(views, "sheet_form", None)
     assert browser.send(panel.path("K02"), **fields()).status_code == 303
 
 
-def test_a_form_that_was_read_by_rules_that_hold_no_longer_is_read_again(work: Work, as_person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_form_that_was_read_by_rules_that_hold_no_longer_is_read_again(work: Work, start: Start, as_person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    panel = start(make_panel_at_work)
     with work() as session:
-        panel = make_panel_at_work()
         definition = definition_of(session.get_one(Procedure, panel.procedure))
     gone = Neutralised(part=PART, criterion="ervaring", reason="Vroeger.")
     monkeypatch.setitem(ahead._known, panel.procedure, replace(definition, scheme=replace(definition.scheme, neutralised=(gone,))))
@@ -122,9 +122,8 @@ def _digest(work: Work) -> str:
     return whole.hexdigest()
 
 
-def test_a_form_sent_twice_has_one_effect(work: Work, as_person: Person) -> None:
-    with work():
-        panel = make_panel_at_work()
+def test_a_form_sent_twice_has_one_effect(work: Work, start: Start, as_person: Person) -> None:
+    panel = start(make_panel_at_work)
     browser, key = as_person(panel.chair), UUID(int=7)
     first = browser.send(panel.path("K01"), key, **fields())
     again = browser.send(panel.path("K01"), key, **fields())
@@ -133,9 +132,8 @@ def test_a_form_sent_twice_has_one_effect(work: Work, as_person: Person) -> None
         assert session.execute(sa.text("select count(*) from sheet_revision")).scalar() == 1
 
 
-def test_a_session_that_ends_while_typing_keeps_the_text(work: Work, app: Application, as_person: Person) -> None:
-    with work():
-        panel = make_panel_at_work()
+def test_a_session_that_ends_while_typing_keeps_the_text(work: Work, start: Start, app: Application, as_person: Person) -> None:
+    panel = start(make_panel_at_work)
     browser = as_person(panel.chair)
     token = browser.token()
     browser.send("/afmelden")

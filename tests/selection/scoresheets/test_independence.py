@@ -34,6 +34,7 @@ from tests.factories_scoresheets import (
     procedure_of,
     rated,
 )
+from tests.kept import Start
 
 Work = Callable[[], AbstractContextManager[Session]]
 Person = Callable[[UUID], Any]
@@ -58,9 +59,9 @@ def seen_by(panel: Panel, account_id: UUID, code: str = "K01") -> set[UUID]:
     return seen
 
 
-def test_a_member_reads_others_from_the_own_submission_on(work: Work) -> None:
+def test_a_member_reads_others_from_the_own_submission_on(work: Work, start: Start) -> None:
+    panel = start(make_panel_at_work)
     with work():
-        panel = make_panel_at_work()
         first, second = panel.members
         make_sheet(panel, first)
         make_sheet(panel, second, submitted=False)
@@ -73,9 +74,9 @@ def test_a_member_reads_others_from_the_own_submission_on(work: Work) -> None:
         assert seen_by(panel, first) == {first, second}, "a draft of the chair is nobody else's"
 
 
-def test_who_does_not_rate_waits_for_every_expected_sheet(work: Work) -> None:
+def test_who_does_not_rate_waits_for_every_expected_sheet(work: Work, start: Start) -> None:
+    panel = start(make_panel_at_work, chair_rates=False)
     with work():
-        panel = make_panel_at_work(chair_rates=False)
         first, second = panel.members
         secretary, observer = make_account("Se", "Cretaris"), make_account("Ob", "Servator")
         make_seat(procedure_of(panel), secretary, "gesprek", SeatKind.SECRETARY)
@@ -92,9 +93,9 @@ def test_who_does_not_rate_waits_for_every_expected_sheet(work: Work) -> None:
             assert seen_by(panel, account_id) == set()
 
 
-def test_who_is_recused_reads_nothing_and_who_was_ill_only_as_chair(work: Work) -> None:
+def test_who_is_recused_reads_nothing_and_who_was_ill_only_as_chair(work: Work, start: Start) -> None:
+    panel = start(make_panel_at_work)
     with work():
-        panel = make_panel_at_work()
         first, second = panel.members
         make_not_sitting(panel, panel.chair, "K01", "ill")
         make_not_sitting(panel, second, "K01", "recused")
@@ -108,9 +109,9 @@ def test_who_is_recused_reads_nothing_and_who_was_ill_only_as_chair(work: Work) 
         assert seen_by(panel, second, "K02") == set()
 
 
-def test_somebody_recused_afterwards_keeps_the_own_sheet_and_loses_the_others(work: Work) -> None:
+def test_somebody_recused_afterwards_keeps_the_own_sheet_and_loses_the_others(work: Work, start: Start) -> None:
+    panel = start(make_panel_at_work)
     with work():
-        panel = make_panel_at_work()
         first, second = panel.members
         make_sheet(panel, first)
         make_sheet(panel, second)
@@ -119,9 +120,9 @@ def test_somebody_recused_afterwards_keeps_the_own_sheet_and_loses_the_others(wo
         assert seen_by(panel, first) == {first, second}, "it stops counting and stays readable"
 
 
-def test_hr_with_a_rating_seat_is_a_member_like_others(work: Work) -> None:
+def test_hr_with_a_rating_seat_is_a_member_like_others(work: Work, start: Start) -> None:
+    panel = start(make_panel_at_work)
     with work():
-        panel = make_panel_at_work()
         make_seat(procedure_of(panel), current().get_one(Account, panel.hr), "gesprek")
         for member in panel.members:
             make_sheet(panel, member)
@@ -129,9 +130,9 @@ def test_hr_with_a_rating_seat_is_a_member_like_others(work: Work) -> None:
         assert seen_by(panel, panel.hr) == set()
 
 
-def test_no_page_shows_what_another_wrote(work: Work, as_person: Person) -> None:
+def test_no_page_shows_what_another_wrote(work: Work, start: Start, as_person: Person) -> None:
+    panel = start(make_panel_at_work)
     with work():
-        panel = make_panel_at_work()
         first, second = panel.members
         make_sheet(panel, first, content=rated("3.5", "8.5", words=SECRET))
         make_sheet(panel, second, submitted=False)
@@ -158,10 +159,9 @@ def test_no_page_shows_what_another_wrote(work: Work, as_person: Person) -> None
     assert SECRET in browser.get(panel.path("K01")).text
 
 
-def test_pages_are_the_same_whether_others_submitted_or_not(work: Work, as_person: Person) -> None:
+def test_pages_are_the_same_whether_others_submitted_or_not(work: Work, start: Start, as_person: Person) -> None:
     """The list and the empty sheet hold no trace at all of somebody else's work: byte for byte, apart from keys and tokens."""
-    with work():
-        panel = make_panel_at_work()
+    panel = start(make_panel_at_work)
     browser = as_person(panel.members[1])
 
     def pages() -> list[str]:
@@ -178,9 +178,9 @@ def _without_keys(text: str) -> str:
     return "\n".join(line for line in text.splitlines() if "_key" not in line and "csrf_token" not in line)
 
 
-def test_progress_counts_without_values(work: Work) -> None:
+def test_progress_counts_without_values(work: Work, start: Start) -> None:
+    panel = start(make_panel_at_work)
     with work():
-        panel = make_panel_at_work()
         make_not_sitting(panel, panel.chair, "K02")
         make_sheet(panel, panel.members[0])
         make_sheet(panel, panel.members[1], submitted=False)
@@ -193,9 +193,9 @@ def test_progress_counts_without_values(work: Work) -> None:
         assert set(vars(entry)) == {"candidate_id", "part_code", "expected", "submitted"}
 
 
-def test_a_sheet_is_taken_back_only_while_nobody_could_read(work: Work) -> None:
+def test_a_sheet_is_taken_back_only_while_nobody_could_read(work: Work, start: Start) -> None:
+    panel = start(make_panel_at_work)
     with work() as session:
-        panel = make_panel_at_work()
         first, second = panel.members
         sheet = make_sheet(panel, first)
         assert sheet.readable_at is None
@@ -212,9 +212,9 @@ def test_a_sheet_is_taken_back_only_while_nobody_could_read(work: Work) -> None:
         assert actions == ["sheet.submitted", "sheet.taken_back", "sheet.submitted", "sheet.submitted"]
 
 
-def test_a_sheet_that_was_submitted_once_bars_the_others_from_taking_back(work: Work) -> None:
+def test_a_sheet_that_was_submitted_once_bars_the_others_from_taking_back(work: Work, start: Start) -> None:
+    panel = start(make_panel_at_work)
     with work():
-        panel = make_panel_at_work()
         first, second = panel.members
         returning.take_back(place_of(panel, first), version=make_sheet(panel, first).version)
         version = make_sheet(panel, second).version
@@ -222,15 +222,15 @@ def test_a_sheet_that_was_submitted_once_bars_the_others_from_taking_back(work: 
             returning.take_back(place_of(panel, second), version=version)
 
 
-def test_the_last_expected_sheet_is_readable_by_a_chair_who_does_not_rate(work: Work) -> None:
+def test_the_last_expected_sheet_is_readable_by_a_chair_who_does_not_rate(work: Work, start: Start) -> None:
+    panel = start(make_panel_at_work, members=1, chair_rates=False)
     with work():
-        panel = make_panel_at_work(members=1, chair_rates=False)
         assert make_sheet(panel, panel.members[0]).readable_at is not None
 
 
-def test_who_sat_changes_what_can_be_read_for_good(work: Work) -> None:
+def test_who_sat_changes_what_can_be_read_for_good(work: Work, start: Start) -> None:
+    panel = start(make_panel_at_work, chair_rates=False)
     with work() as session:
-        panel = make_panel_at_work(chair_rates=False)
         first, second = panel.members
         sheet = make_sheet(panel, first)
         procedure, candidate, hr = procedure_of(panel), candidate_row(panel, "K01"), session.get_one(Account, panel.hr)
@@ -246,9 +246,9 @@ def test_who_sat_changes_what_can_be_read_for_good(work: Work) -> None:
             returning.take_back(place_of(panel, first), version=sheet.version)
 
 
-def test_a_seat_that_ends_makes_the_last_sheet_readable(work: Work) -> None:
+def test_a_seat_that_ends_makes_the_last_sheet_readable(work: Work, start: Start) -> None:
+    panel = start(make_panel_at_work, chair_rates=False)
     with work() as session:
-        panel = make_panel_at_work(chair_rates=False)
         first, second = panel.members
         sheet = make_sheet(panel, first)
         procedure = procedure_of(panel)
@@ -258,9 +258,9 @@ def test_a_seat_that_ends_makes_the_last_sheet_readable(work: Work) -> None:
         assert sheet.readable_at is not None
 
 
-def test_reopening_makes_a_draft_and_keeps_the_submitted_version_readable(work: Work) -> None:
+def test_reopening_makes_a_draft_and_keeps_the_submitted_version_readable(work: Work, start: Start) -> None:
+    panel = start(make_panel_at_work)
     with work() as session:
-        panel = make_panel_at_work()
         first, second = panel.members
         make_sheet(panel, first, content=rated("4", "4", words=SECRET))
         make_sheet(panel, second)
@@ -282,9 +282,9 @@ def test_reopening_makes_a_draft_and_keeps_the_submitted_version_readable(work: 
             returning.reopen(procedure_of(panel), sheet, actor=session.get_one(Account, panel.hr), role="hr", reason="Te laat")
 
 
-def test_two_procedures_with_one_assessor_and_the_same_codes_stay_apart(work: Work, as_person: Person) -> None:
+def test_two_procedures_with_one_assessor_and_the_same_codes_stay_apart(work: Work, start: Start, as_person: Person) -> None:
+    panel = start(make_panel_at_work)
     with work() as session:
-        panel = make_panel_at_work()
         shared = session.get_one(Account, panel.members[0])
         other = make_panel_at_work(people=(shared,))
         make_sheet(panel, shared.id, content=rated("9", "9", words=SECRET))
@@ -303,9 +303,9 @@ def test_two_procedures_with_one_assessor_and_the_same_codes_stay_apart(work: Wo
     assert as_person(other.members[1]).get(panel.path("K01")).status_code == 404
 
 
-def test_what_was_taken_back_unread_is_shown_to_its_writer_alone(work: Work) -> None:
+def test_what_was_taken_back_unread_is_shown_to_its_writer_alone(work: Work, start: Start) -> None:
+    panel = start(make_panel_at_work)
     with work():
-        panel = make_panel_at_work()
         first, second = panel.members
         returning.take_back(place_of(panel, first), version=make_sheet(panel, first).version)
         writing.submit(place_of(panel, first), version=2)

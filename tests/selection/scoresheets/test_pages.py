@@ -15,6 +15,7 @@ from selection.scoresheets.content import content_of
 from selection.scoresheets.models import Scoresheet, SheetState
 from tests.factories import close_rounds, definition_data
 from tests.factories_scoresheets import Panel, fields, make_not_sitting, make_panel_at_work, make_sheet, procedure_of, rated
+from tests.kept import Start
 from vacancies import shipped_frameworks
 
 Work = Callable[[], AbstractContextManager[Session]]
@@ -100,9 +101,8 @@ def test_a_button_that_is_not_ours_saves_nothing_and_keeps_what_was_typed(panel:
 
 
 @pytest.mark.parametrize("bad", ["sNaN", "NaN", "1e1", "1_0", "１２", "-0", "70.5", "71", "12.5000000000000000000000001", "1e-400"])
-def test_bad_points_come_back_as_typed(work: Work, as_person: Person, bad: str) -> None:
-    with work():
-        panel = make_panel_at_work(data=_direct_only(), rounds=("interview",))
+def test_bad_points_come_back_as_typed(work: Work, start: Start, as_person: Person, bad: str) -> None:
+    panel = start(make_panel_at_work, data=_direct_only(), rounds=("interview",))
     reply = as_person(panel.chair).send(panel.path("K01", "interview"), version="0", points=bad, remark="Blijft")
     assert reply.status_code == 422
     assert f'value="{bad}"' in reply.text
@@ -115,9 +115,8 @@ def _direct_only() -> dict[str, Any]:
     return data | {"rounds": data["rounds"][2:]}
 
 
-def test_a_directly_marked_part_takes_points_and_a_rationale(work: Work, as_person: Person) -> None:
-    with work():
-        panel = make_panel_at_work(data=_direct_only(), rounds=("interview",))
+def test_a_directly_marked_part_takes_points_and_a_rationale(start: Start, as_person: Person) -> None:
+    panel = start(make_panel_at_work, data=_direct_only(), rounds=("interview",))
     browser = as_person(panel.chair)
     assert browser.send(panel.path("K01", "interview"), version="0", points="44,5", remark="Sterk").status_code == 303
     page = browser.get(panel.path("K01", "interview")).text
@@ -257,7 +256,7 @@ def test_both_languages_and_no_score_of_a_draft_in_the_list(panel: Panel, work: 
     assert "10 = 100% of the points" in browser.get(panel.path("K01")).text
 
 
-def test_beside_a_competency_stand_the_asked_level_or_the_whole_ladder_and_beside_a_topic_nothing(work: Work, as_person: Person) -> None:
+def test_beside_a_competency_stand_the_asked_level_or_the_whole_ladder_and_beside_a_topic_nothing(start: Start, as_person: Person) -> None:
     data = definition_data()
     data["rounds"][0]["parts"][0]["criteria"] = [
         {"competency": "samenwerken", "framework": "maastricht", "level": "oik-8-10", "minimum": "4"},
@@ -268,8 +267,7 @@ def test_beside_a_competency_stand_the_asked_level_or_the_whole_ladder_and_besid
     asked = shipped_frameworks()["maastricht"].competency("samenwerken")
     assert ladder is not None
     assert asked is not None
-    with work():
-        panel = make_panel_at_work(data=data)
+    panel = start(make_panel_at_work, data=data)
     page = html.unescape(as_person(panel.chair).get(panel.path("K01")).text)
     level = asked.level("oik-8-10")
     assert level is not None

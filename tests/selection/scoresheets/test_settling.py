@@ -18,6 +18,7 @@ from selection.scoresheets.content import Content
 from selection.scoresheets.models import ConsensusRating
 from tests.factories import close_rounds, definition_data, make_account, make_seat
 from tests.factories_scoresheets import PART, Panel, make_not_sitting, make_panel_at_work, make_sheet, place_of, procedure_of
+from tests.kept import Start
 
 Work = Callable[[], AbstractContextManager[Session]]
 pytestmark = pytest.mark.db
@@ -74,9 +75,9 @@ def test_a_value_off_the_scale_and_a_missing_or_long_reason_are_refused(work: Wo
         assert session.scalars(sa.select(ConsensusRating)).all() == []
 
 
-def test_only_the_acting_chair_who_can_read_the_sheets_settles_while_the_round_is_open(work: Work) -> None:
+def test_only_the_acting_chair_who_can_read_the_sheets_settles_while_the_round_is_open(work: Work, start: Start) -> None:
+    panel = start(make_panel_at_work)
     with work() as session:
-        panel = make_panel_at_work()
         for member in panel.members:
             make_sheet(panel, member)
 
@@ -109,10 +110,10 @@ def test_only_the_acting_chair_who_can_read_the_sheets_settles_while_the_round_i
             settle(panel.chair, criterion="ervaring")
 
 
-def test_points_of_a_directly_marked_part(work: Work) -> None:
+def test_points_of_a_directly_marked_part(work: Work, start: Start) -> None:
     data = definition_data()
+    panel = start(make_panel_at_work, data=data | {"rounds": data["rounds"][2:]}, rounds=("interview",), members=1)
     with work():
-        panel = make_panel_at_work(data=data | {"rounds": data["rounds"][2:]}, rounds=("interview",), members=1)
         for account_id in (panel.chair, *panel.members):
             make_sheet(panel, account_id, part="interview", content=Content(points="40"))
         place = place_of(panel, panel.chair, "K01", "interview")
@@ -123,9 +124,9 @@ def test_points_of_a_directly_marked_part(work: Work) -> None:
 
 
 @pytest.mark.parametrize("why", ["recused", "ill"])
-def test_the_deputy_chair_settles_for_one_candidate_where_the_chair_did_not_sit(work: Work, why: str) -> None:
+def test_the_deputy_chair_settles_for_one_candidate_where_the_chair_did_not_sit(work: Work, start: Start, why: str) -> None:
+    panel = start(make_panel_at_work)
     with work() as session:
-        panel = make_panel_at_work()
         deputy = make_account("Dora", "Plaatsvervanger")
         make_seat(procedure_of(panel), deputy, "gesprek", SeatKind.DEPUTY_CHAIR)
         for code in ("K01", "K02"):
@@ -150,10 +151,10 @@ def test_the_deputy_chair_settles_for_one_candidate_where_the_chair_did_not_sit(
         assert queries.current_consensus(procedure_of(panel), PART, [panel.candidates["K01"]]) == {}
 
 
-def test_nothing_is_settled_while_an_expected_sheet_is_owed(work: Work) -> None:
+def test_nothing_is_settled_while_an_expected_sheet_is_owed(work: Work, start: Start) -> None:
     """A sheet that comes later would count nowhere: the panel would have settled without its writer."""
+    panel = start(make_panel_at_work)
     with work():
-        panel = make_panel_at_work()
         make_sheet(panel, panel.chair)
         make_sheet(panel, panel.members[0])
         with pytest.raises(Refused, match=r"every expected sheet|elk verwacht scoreblad"):

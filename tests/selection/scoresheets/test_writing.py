@@ -19,15 +19,16 @@ from selection.scoresheets.models import Scoresheet, SheetRevision, SheetState
 from selection.scoresheets.queries import own_sheet
 from tests.factories import close_rounds, make_seat
 from tests.factories_scoresheets import make_not_sitting, make_panel_at_work, make_sheet, place_of, procedure_of, rated
+from tests.kept import Start
 from vacancies import Definition
 
 Work = Callable[[], AbstractContextManager[Session]]
 pytestmark = pytest.mark.db
 
 
-def test_every_save_is_a_version_with_its_revision(work: Work) -> None:
+def test_every_save_is_a_version_with_its_revision(work: Work, start: Start) -> None:
+    panel = start(make_panel_at_work)
     with work() as session:
-        panel = make_panel_at_work()
         first = writing.save_draft(place_of(panel, panel.chair), rated("7"), version=0)
         version = first.version
         second = writing.save_draft(place_of(panel, panel.chair), rated("8", words="Sterker dan gedacht"), version=version)
@@ -39,18 +40,18 @@ def test_every_save_is_a_version_with_its_revision(work: Work) -> None:
         assert session.scalar(sa.select(sa.func.count()).select_from(AuditLine)) == 0
 
 
-def test_saving_what_is_stored_already_is_a_success_without_a_revision(work: Work) -> None:
+def test_saving_what_is_stored_already_is_a_success_without_a_revision(work: Work, start: Start) -> None:
+    panel = start(make_panel_at_work)
     with work() as session:
-        panel = make_panel_at_work()
         sheet = writing.save_draft(place_of(panel, panel.chair), rated(), version=0)
         again = writing.save_draft(place_of(panel, panel.chair), rated(), version=0)
         assert again.version == sheet.version
         assert session.scalar(sa.select(sa.func.count()).select_from(SheetRevision)) == 1
 
 
-def test_a_stale_version_shows_both_texts_per_field_and_changes_nothing(work: Work) -> None:
+def test_a_stale_version_shows_both_texts_per_field_and_changes_nothing(work: Work, start: Start) -> None:
+    panel = start(make_panel_at_work)
     with work() as session:
-        panel = make_panel_at_work()
         writing.save_draft(place_of(panel, panel.chair), rated("7", words="Eerste venster"), version=0)
         with pytest.raises(Conflict) as refused:
             writing.save_draft(place_of(panel, panel.chair), rated("4", words="Tweede venster"), version=0)
@@ -60,9 +61,9 @@ def test_a_stale_version_shows_both_texts_per_field_and_changes_nothing(work: Wo
         assert session.scalars(sa.select(Scoresheet)).one().version == 1
 
 
-def test_a_submitted_sheet_is_not_written_over(work: Work) -> None:
+def test_a_submitted_sheet_is_not_written_over(work: Work, start: Start) -> None:
+    panel = start(make_panel_at_work)
     with work():
-        panel = make_panel_at_work()
         sheet = make_sheet(panel, panel.chair)
         with pytest.raises(Conflict) as refused:
             writing.save_draft(place_of(panel, panel.chair), rated("1"), version=sheet.version)
@@ -72,9 +73,9 @@ def test_a_submitted_sheet_is_not_written_over(work: Work) -> None:
         assert writing.submit(place_of(panel, panel.chair), content=rated(), version=0).version == sheet.version
 
 
-def test_submitting_needs_every_criterion_and_the_reason_why_not_observed(work: Work) -> None:
+def test_submitting_needs_every_criterion_and_the_reason_why_not_observed(work: Work, start: Start) -> None:
+    panel = start(make_panel_at_work)
     with work():
-        panel = make_panel_at_work()
         with pytest.raises(Refused, match="Ervaring"):
             writing.submit(place_of(panel, panel.chair), content=Content(answers={"motivatie": Answer(position=14, chosen="7")}), version=0)
         unseen = Content(answers={"motivatie": Answer(position=14, chosen="7"), "ervaring": Answer(not_observed=True)})
@@ -84,9 +85,9 @@ def test_submitting_needs_every_criterion_and_the_reason_why_not_observed(work: 
         assert writing.submit(place_of(panel, panel.chair), content=with_reason, version=0).state == SheetState.SUBMITTED
 
 
-def test_submitting_records_figures_and_a_digest_but_no_text(work: Work) -> None:
+def test_submitting_records_figures_and_a_digest_but_no_text(work: Work, start: Start) -> None:
+    panel = start(make_panel_at_work)
     with work() as session:
-        panel = make_panel_at_work()
         make_sheet(panel, panel.chair, content=rated("7", "6", words="Heel geheim"))
         line = session.scalars(sa.select(AuditLine)).one()
         assert (line.action, line.role, line.actor_id) == ("sheet.submitted", "chair", panel.chair)
@@ -107,9 +108,9 @@ def test_submitting_records_figures_and_a_digest_but_no_text(work: Work) -> None
         ("withdrawn", "take part|neemt"),
     ],
 )
-def test_who_may_not_write_reads_why(work: Work, spoil: str, sentence: str) -> None:
+def test_who_may_not_write_reads_why(work: Work, start: Start, spoil: str, sentence: str) -> None:
+    panel = start(make_panel_at_work)
     with work() as session:
-        panel = make_panel_at_work()
         member, procedure = panel.members[0], procedure_of(panel)
         make_sheet(panel, member, submitted=False)
         seat = next(seat for seat in procedure.seats if seat.account_id == member and seat.round_code == "gesprek")
@@ -145,9 +146,9 @@ def test_who_may_not_write_reads_why(work: Work, spoil: str, sentence: str) -> N
         assert content_of(own_sheet(place_of(panel, member))) == rated()
 
 
-def test_a_round_that_is_not_open_yet_tells_nothing_of_admission(work: Work) -> None:
+def test_a_round_that_is_not_open_yet_tells_nothing_of_admission(work: Work, start: Start) -> None:
+    panel = start(make_panel_at_work)
     with work():
-        panel = make_panel_at_work()
         place = place_of(panel, panel.chair, "K01", "interview")
         with pytest.raises(Refused, match=r"not open yet|nog niet open"):
             writing.save_draft(place, Content(points="40"), version=0)
@@ -166,9 +167,9 @@ def test_no_place_without_a_seat_in_a_verdict_part_or_for_a_stranger(work: Work)
             place_of(panel, panel.hr)
 
 
-def test_an_ended_seat_everywhere_ends_all_access(work: Work) -> None:
+def test_an_ended_seat_everywhere_ends_all_access(work: Work, start: Start) -> None:
+    panel = start(make_panel_at_work)
     with work() as session:
-        panel = make_panel_at_work()
         make_sheet(panel, panel.members[0])
         for seat in procedure_of(panel).seats:
             if seat.account_id == panel.members[0]:
@@ -178,9 +179,9 @@ def test_an_ended_seat_everywhere_ends_all_access(work: Work) -> None:
             place_of(panel, panel.members[0])
 
 
-def test_a_draft_moves_to_the_candidate_whom_it_is_about(work: Work) -> None:
+def test_a_draft_moves_to_the_candidate_whom_it_is_about(work: Work, start: Start) -> None:
+    panel = start(make_panel_at_work)
     with work() as session:
-        panel = make_panel_at_work()
         draft = make_sheet(panel, panel.chair, "K01", submitted=False, content=rated("9", words="Over K02"))
         version = draft.version
         moved = writing.move(place_of(panel, panel.chair, "K01"), place_of(panel, panel.chair, "K02"), version=version)
@@ -209,18 +210,18 @@ def test_a_draft_does_not_move_where_it_cannot_stand(work: Work) -> None:
             writing.move(place_of(panel, panel.chair, "K01"), place_of(panel, panel.chair, "K03"), version=version + 1)
 
 
-def test_saving_a_draft_that_moved_away_is_refused(work: Work) -> None:
+def test_saving_a_draft_that_moved_away_is_refused(work: Work, start: Start) -> None:
+    panel = start(make_panel_at_work)
     with work():
-        panel = make_panel_at_work()
         version = make_sheet(panel, panel.chair, "K01", submitted=False).version
         writing.move(place_of(panel, panel.chair, "K01"), place_of(panel, panel.chair, "K02"), version=version)
         with pytest.raises(Refused, match=r"moved|verplaatst"):
             writing.save_draft(place_of(panel, panel.chair, "K01"), rated("3"), version=version)
 
 
-def test_texts_over_their_limit_and_figures_off_the_scale_are_refused(work: Work) -> None:
+def test_texts_over_their_limit_and_figures_off_the_scale_are_refused(work: Work, start: Start) -> None:
+    panel = start(make_panel_at_work)
     with work():
-        panel = make_panel_at_work()
         place = place_of(panel, panel.chair)
         writing.save_draft(place, rated(words="x" * 10_000), version=0)
         for wrong in (
@@ -234,9 +235,9 @@ def test_texts_over_their_limit_and_figures_off_the_scale_are_refused(work: Work
                 writing.save_draft(place_of(panel, panel.chair), wrong, version=1)
 
 
-def test_what_a_neutralised_criterion_held_is_kept_and_cannot_be_written(work: Work) -> None:
+def test_what_a_neutralised_criterion_held_is_kept_and_cannot_be_written(work: Work, start: Start) -> None:
+    panel = start(make_panel_at_work)
     with work():
-        panel = make_panel_at_work()
         make_sheet(panel, panel.chair, submitted=False)
         place = place_of(panel, panel.chair)
         object.__setattr__(place, "definition", _without_experience(place.definition))
