@@ -12,6 +12,7 @@ from selection.web import assets, guard, headers, public_forms, repeats, tables_
 from selection.web.addresses import came_from, safe_path
 from selection.web.application import Application
 from selection.web.assets import static_url
+from selection.web.numbers import BoundedNumber
 
 PICTURES = ("bar", "dots", "icon", "life", "mark", "radar", "tiles")
 
@@ -19,7 +20,8 @@ __all__ = ["Application", "configure", "guard", "register", "safe_path", "static
 
 
 def configure(app: Flask, settings: Settings) -> None:
-    """The settings of Flask that follow from ours."""
+    """The settings of Flask that follow from ours; a number in an address is never larger than a column holds."""
+    app.url_map.converters["int"] = BoundedNumber
     app.config.update(
         SETTINGS=settings,
         SECRET_KEY=settings.secret,

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from werkzeug.routing import IntegerConverter
 
 from selection import access
 from selection.access import PUBLIC, allowed
@@ -12,7 +13,7 @@ from selection.procedures import queries
 from selection.procedures.models import Procedure
 from selection.web import headers
 from tests.guards.access_table import EXPECTED, ROLES
-from tests.guards.walking import ASSETS, WRITTEN_ANYWAY, ask, fingerprint_of, levelled, visitor, ways
+from tests.guards.walking import ASSETS, WRITTEN_ANYWAY, Way, ask, fingerprint_of, levelled, rules, value_of, visitor, ways
 
 pytestmark = pytest.mark.db
 FLOOR = 20
@@ -23,7 +24,7 @@ def example(converter):
     """A value that a converter takes: a random key, the first of its words, or x."""
     if type(converter).__name__ == "UUIDConverter":
         return uuid.uuid4()
-    return 1 if type(converter).__name__ == "IntegerConverter" else min(getattr(converter, "items", ["x"]))
+    return 1 if isinstance(converter, IntegerConverter) else min(getattr(converter, "items", ["x"]))
 
 
 def addresses(app):
@@ -68,6 +69,20 @@ def test_every_form_needs_a_token(app):
             walked += 1
     print(f"walked {walked} public forms")
     assert walked >= 1
+
+
+def test_a_number_in_an_address_that_no_column_holds_leads_nowhere(stage):
+    hr, adapter, walked = visitor(stage.app, "hr"), stage.app.url_map.bind("localhost"), 0
+    for rule in rules(stage.app):
+        numbers = [name for name, converter in rule._converters.items() if isinstance(converter, IntegerConverter)]
+        if numbers:
+            values = {name: value_of(stage.world, rule, name, "") for name in rule.arguments} | dict.fromkeys(numbers, 10**24)
+            for method in sorted(rule.methods & {"GET", "POST"}):
+                status, _answer = ask(hr, Way(rule.endpoint, method, adapter.build(rule.endpoint, values, method=method)))
+                assert status == 404, f"{method} {rule.endpoint} answers {status}"
+                walked += 1
+    print(f"walked {walked} addresses with a number")
+    assert walked >= 6
 
 
 def test_a_planted_route_and_a_planted_row_are_found(app, monkeypatch):
