@@ -114,8 +114,6 @@ def apart(procedure: Procedure, application: Application, *, actor: Account) -> 
 def unsettled(procedure: Procedure) -> list[str]:
     """What stands in the way of closing the list of candidates: applications still come in, or somebody applied twice with one address."""
     applications = queries.applications_of(procedure.id)
-    if not applications:
-        return []
     found, open_now = [], window(procedure)
     if open_now.phase in {Phase.OPEN, Phase.GRACE} and open_now.last is not None:
         found.append(_("Applications are still taken until %(moment)s. Close the list after that.", moment=moment(open_now.last)))

@@ -14,6 +14,7 @@ from selection.i18n import _, _n, date_long, date_short, moment, sort_key_name, 
 from selection.i18n.figures import BRUSSELS
 from selection.procedures.models import Procedure
 from selection.procedures.queries import definition_of
+from selection.procedures.vacancy import told_moment
 from vacancies import Definition, Document
 
 Tag = tuple[str, str, str]
@@ -77,10 +78,8 @@ def until_words(open_now: Window) -> str:
     """The closing moment for an applicant: day and hour in words; empty without one. A whole day ends at 23.59 uur."""
     if open_now.until is None:
         return ""
-    local = open_now.until.astimezone(BRUSSELS)
-    if (local.hour, local.minute) == (0, 0):
-        local -= timedelta(minutes=1)
-    return _("%(day)s, %(hour)s", day=date_long(local, weekday=True), hour=time(local))
+    last = told_moment(open_now.until)
+    return _("%(day)s, %(hour)s", day=date_long(last, weekday=True), hour=time(last, letter=True))
 
 
 def listed(procedure: Procedure, *, word: str = "", state: str = "") -> tuple[list[Line], int, Mapping[str, int]]:

@@ -14,7 +14,7 @@ from selection.i18n import _
 from selection.organisation.queries import organisation
 from selection.procedures.models import Procedure
 from selection.procedures.queries import definition_of
-from selection.procedures.vacancy import closing_moment
+from selection.procedures.vacancy import closing_moment, takes_applications
 from vacancies import Definition
 
 
@@ -89,11 +89,10 @@ def _phase(procedure: Procedure, definition: Definition, until: datetime | None,
         return Phase.HIDDEN
     if procedure.ended or _ended(procedure, definition):
         return Phase.OVER
-    if not lists.may(procedure, lists.Act.ADD):
-        return Phase.CLOSED
-    if until is None or at < until:
+    if takes_applications(procedure, definition, at=at):
         return Phase.OPEN
-    return Phase.GRACE if at < until + grace else Phase.CLOSED
+    in_grace = lists.may(procedure, lists.Act.ADD) and until is not None and at < until + grace
+    return Phase.GRACE if in_grace else Phase.CLOSED
 
 
 def _ended(procedure: Procedure, definition: Definition) -> bool:

@@ -12,6 +12,7 @@ from selection.db import now
 from selection.mail import outbox
 from selection.mail.outbox import Recipient, Wanted
 from selection.procedures.models import Procedure
+from selection.procedures.vacancy import told_moment
 from vacancies import Definition, Document
 
 LATER = {"nl": "het afsluiten van de lijst", "en": "the list is closed"}
@@ -27,11 +28,12 @@ def recipient_of(application: Application, email: str = "") -> Recipient:
 
 
 def confirm_address(procedure: Procedure, application: Application, email: str, window: Window, *, site: str) -> None:
-    """A link to a new address: who opens it and confirms is known to read mail there."""
+    """A link to a new address: who opens it and confirms is known to read mail there. It is said to work until the closing moment, as that is told."""
     token = links.make(application, mailed_to=email, until=window)
     found = links.find(token)
     expires = found[1].expires_at if found else None
-    facts = {"link_geldig_tot": {"moment": (expires or now()).isoformat()}}
+    said = told_moment(window.until) if window.until is not None and expires == window.last else expires
+    facts = {"link_geldig_tot": {"moment": (said or now()).isoformat()}}
     _ask("email-bevestigen", procedure, application, facts, token, site, email=email)
 
 

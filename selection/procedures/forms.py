@@ -6,11 +6,13 @@ from typing import Any
 
 from flask_wtf.file import FileField
 from wtforms import BooleanField, SelectField, SelectMultipleField
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import InputRequired, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from selection.db import now
 from selection.forms import DateField, DaysField, EmailField, Form, HourField, LineField, NumberField, SeenField, TextField
 from selection.i18n import _, _l
+from selection.i18n.figures import BRUSSELS
 from selection.procedures.models import SeatKind
 from selection.procedures.words import seat_kind, share_word
 from selection.regulation import Demand, DemandKind
@@ -32,6 +34,12 @@ class VersionForm(Form):
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 
+def not_in_the_future(_form: Form, field: DateField) -> None:
+    """A decision was taken today or before."""
+    if field.data is not None and field.data > now().astimezone(BRUSSELS).date():
+        raise ValidationError(_("The date of the decision lies in the future. Fill in the date on which it was taken."))
+
+
 class OpenForm(Form):
     """From which definition, under which number, with whom as deputy."""
 
@@ -51,6 +59,8 @@ class PublishForm(VersionForm):
 
     decision_date = DateField(_l("Date of the decision"), [InputRequired(_l("Fill in the date of the decision."))])
     reference = LineField(_l("Reference of the decision"), [InputRequired(_l("Fill in the reference of the decision."))])
+
+    validate_decision_date = not_in_the_future
 
 
 class CompositionForm(VersionForm):
@@ -113,6 +123,8 @@ class StopForm(VersionForm):
     body = LineField(_l("Who decided"), [InputRequired(_l("Fill in who decided."))], most=200)
     reason = TextField(_l("Reason"), [InputRequired(GIVE_A_REASON)], most=REASON)
     grounds = TextField(_l("Legal grounds"), [InputRequired(_l("Fill in the legal grounds, one a line."))], most=REASON)
+
+    validate_on = not_in_the_future
 
 
 class ExtendForm(VersionForm):

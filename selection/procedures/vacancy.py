@@ -83,11 +83,19 @@ def told_moment(until: datetime) -> datetime:
     return local - timedelta(minutes=1) if local.time() == clock_time() else local
 
 
+def takes_applications(procedure: Procedure, definition: Definition, *, at: datetime | None = None) -> bool:
+    """Whether a published vacancy is open to whoever begins to apply at this moment (the present one unless given): the procedure has not ended, its list of
+    candidates is open, and the closing moment is not past. The page, the list, the feed, the posting and the form all ask this.
+    """
+    end = closing_moment(definition)
+    return not procedure.ended and procedure.candidates_closed_at is None and (end is None or (at or now()) < end)
+
+
 def vacancy_page(procedure: Procedure, definition: Definition, changes: Changes | None = None) -> VacancyPage:
     """The public page of a vacancy at this moment; `changes` are those since it was published."""
     since = changes or Changes()
-    end = closing_moment(definition)
-    until, hour = _until(definition, end)
+    closed = not takes_applications(procedure, definition)
+    until, hour = _until(_closed_at(procedure, definition) if closed else closing_moment(definition))
     return VacancyPage(
         id=procedure.id,
         definition=definition,
@@ -97,7 +105,7 @@ def vacancy_page(procedure: Procedure, definition: Definition, changes: Changes 
         hour=hour,
         extended=extended_words(since.closing),
         ended=_ended_words(procedure, since),
-        closed=procedure.ended or (end is not None and now() >= end),
+        closed=closed,
         salary=_salary(definition.salary) if definition.salary is not None else "",
         seniority=_seniority(definition.salary) if definition.salary is not None else (),
         rounds=[_round(definition, round_, since.rounds.get(round_.code)) for round_ in definition.scheme.rounds],
@@ -107,15 +115,20 @@ def vacancy_page(procedure: Procedure, definition: Definition, changes: Changes 
     )
 
 
-def _until(definition: Definition, end: datetime | None) -> tuple[str, str]:
+def _closed_at(procedure: Procedure, definition: Definition) -> datetime | None:
+    """Until when people could apply to a closed vacancy: until the closing moment, or until the list of candidates was closed before it; None when neither
+    is past, as after a stop.
+    """
+    moments = [moment for moment in (closing_moment(definition), procedure.candidates_closed_at) if moment is not None and moment <= now()]
+    return min(moments, default=None)
+
+
+def _until(end: datetime | None) -> tuple[str, str]:
     """The last day and hour in words."""
     if end is None:
         return "", ""
-    deadline = definition.application.deadline if definition.application is not None else None
-    whole_day = isinstance(deadline, date) and not isinstance(deadline, datetime)
-    local = end.astimezone(BRUSSELS)
-    day = deadline if whole_day and deadline is not None else local.date()
-    return date_long(day, weekday=True), time(clock_time(23, 59) if whole_day else local.time(), letter=True)
+    local = told_moment(end).astimezone(BRUSSELS)
+    return date_long(local, weekday=True), time(local, letter=True)
 
 
 def extended_words(move: ClosingMove | None) -> str:

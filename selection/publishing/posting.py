@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from scoring.numbers import shortest
+from selection.i18n.figures import BRUSSELS
 from selection.organisation.queries import Organisation
 from selection.procedures.vacancy import extended_words
 from selection.publishing.queries import Published
@@ -27,7 +28,7 @@ def job_posting(vacancy: Published, about: Organisation, *, url: str, logo: str 
         "title": definition.title,
         "description": _description(definition) + _extended(extended_words(vacancy.changes.closing)),
         "identifier": {"@type": "PropertyValue", "name": about.name, "value": vacancy.procedure.label},
-        "datePosted": published.date().isoformat(),
+        "datePosted": published.astimezone(BRUSSELS).date().isoformat(),
         "validThrough": vacancy.closes_at.isoformat() if vacancy.closes_at else "",
         "url": url,
         "directApply": not (definition.application and definition.application.external_url),

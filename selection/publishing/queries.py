@@ -11,7 +11,7 @@ from selection.db import now, session
 from selection.errors import NotFound
 from selection.procedures.models import Procedure, ProcedureDefinition, ProcedureState
 from selection.procedures.queries import Changes, changes_of, thawed
-from selection.procedures.vacancy import closing_moment
+from selection.procedures.vacancy import closing_moment, takes_applications
 from vacancies import Definition
 
 MOST_READ = 60
@@ -67,15 +67,14 @@ def _read(wanted: sa.Select[Procedure, UUID, int, datetime]) -> list[Published]:
 
 def _published(row: sa.Row[Procedure, UUID, int, datetime], definition: Definition, changes: Changes) -> Published:
     procedure, row_id, number, made_at = row
-    end = closing_moment(definition)
     return Published(
         procedure=procedure,
         definition=definition,
         row_id=row_id,
         number=number,
         changed_at=max(procedure.published_at or made_at, made_at),
-        closes_at=end,
-        closed=procedure.ended or (end is not None and now() >= end),
+        closes_at=closing_moment(definition),
+        closed=not takes_applications(procedure, definition),
         changes=changes,
     )
 

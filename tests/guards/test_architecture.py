@@ -1,6 +1,7 @@
 """Who may know whom, how long things may be, and no import inside a function."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,13 @@ def clock_calls(tree):
     return [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in asked]
 
 
+def day_faults(path, text):
+    """Sentences on days taken from a moment as it is stored, in UTC: between midnight and two o'clock that is the day before the one in Belgium."""
+    calls = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "date"]
+    stored = [call for call in calls if re.fullmatch(r"now\(\)|.*_at|published", ast.unparse(call.func.value))]
+    return [f"{path}:{call.lineno}: {ast.unparse(call)} is the day in UTC; take it in Brussels" for call in stored]
+
+
 def import_faults(path, text):
     """Sentences on what a module may not import."""
     name, tree = dotted_of(path), ast.parse(text)
@@ -155,6 +163,18 @@ def test_nothing_is_long_and_nothing_is_imported_in_a_function():
     faults = [fault for path in modules for fault in shape_faults(path, path.read_text())]
     assert faults == []
     assert len(modules) >= FLOOR["modules"]
+
+
+def test_a_day_is_the_day_in_belgium():
+    modules = sources("scoring", "vacancies", "selection")
+    assert [fault for path in modules for fault in day_faults(path, path.read_text())] == []
+    assert len(modules) >= FLOOR["modules"]
+
+
+@pytest.mark.parametrize("text", ["x = now().date()", "x = procedure.published_at.date().isoformat()"])
+def test_a_planted_day_of_utc_is_found(text):
+    assert day_faults(Path("selection/a.py"), text)
+    assert not day_faults(Path("selection/a.py"), "x = now().astimezone(BRUSSELS).date()")
 
 
 def test_modules_are_small():

@@ -20,9 +20,9 @@ from selection.web.languages import asked_language
 def begin(procedure_id: UUID) -> Answer:
     """The first step: who applies, and consent. It leads to the private page, and a link to confirm the address goes out."""
     procedure, definition = vacancy(procedure_id)
-    if definition.application is not None and definition.application.external_url:
-        return redirect(definition.application.external_url, 303)
     window = states.window(procedure, definition, at=arrived())
+    if definition.application is not None and definition.application.external_url and window.phase is Phase.OPEN:
+        return redirect(definition.application.external_url, 303)
     text = page_text("consent", language())
     form = BeginForm()
     if not states.asks_postal_address(definition):

@@ -11,13 +11,15 @@ from selection import audit
 from selection.accounts.models import Account
 from selection.db import now, session
 from selection.errors import BadInput, Refused
-from selection.i18n import _
+from selection.i18n import _, date_long
+from selection.i18n.figures import BRUSSELS
 from selection.procedures.actions.regulation import publish_text, require_publishable
 from selection.procedures.actions.versions import hold_version
 from selection.procedures.models import HrTask, Procedure, ProcedureDefinition, ProcedureState, RoundRun
 from selection.procedures.queries import definition_of, deputy_of, newest_definition, responsible_of
 from selection.procedures.readiness import candidate_count, missing_for_rating
 from selection.procedures.states import Act, require
+from selection.procedures.vacancy import closing_moment, told_moment
 from vacancies import Definition
 
 audit.register(
@@ -72,7 +74,7 @@ def open_procedure(actor: Account, *, definition: Definition, year: int, number:
         session().add(RoundRun(procedure_id=procedure.id, code=round_.code, position=position))
     for kind, account in (("responsible", actor), ("deputy", deputy)):
         if account is not None:
-            session().add(HrTask(procedure_id=procedure.id, account_id=account.id, kind=kind, since=now().date()))
+            session().add(HrTask(procedure_id=procedure.id, account_id=account.id, kind=kind, since=now().astimezone(BRUSSELS).date()))
     session().flush()
     audit.record(
         "procedure.opened",
@@ -143,11 +145,10 @@ def hand_over(actor: Account, procedure: Procedure, *, task: str, account: Accou
         if current.kind == task and current.ended_at is None:
             current.ended_at = now()
     session().flush()
-    session().add(HrTask(procedure_id=procedure.id, account_id=account.id, kind=task, since=now().date()))
+    since = now().astimezone(BRUSSELS).date()
+    session().add(HrTask(procedure_id=procedure.id, account_id=account.id, kind=task, since=since))
     touch(procedure)
-    audit.record(
-        "procedure.handed_over", actor=actor, role=HR, procedure_id=procedure.id, task=task, old=old.id if old else None, new=account.id, since=now().date()
-    )
+    audit.record("procedure.handed_over", actor=actor, role=HR, procedure_id=procedure.id, task=task, old=old.id if old else None, new=account.id, since=since)
     session().expire(procedure, ["tasks"])
 
 
@@ -163,13 +164,29 @@ def discard(actor: Account, procedure: Procedure, *, reason: str, version: int) 
     audit.record("procedure.discarded", actor=actor, role=HR, procedure_id=procedure.id, reason=reason_digest(procedure, text))
 
 
+def closed_already(definition: Definition) -> str:
+    """Why a vacancy is not published any more, and what to do: nobody could apply, since its closing moment is past. Empty when it is not."""
+    end = closing_moment(definition)
+    if end is None or now() < end:
+        return ""
+    return _(
+        "The last day to apply in this vacancy, %(day)s, is past, so nobody could apply. Replace the definition by one with a later day, then publish it.",
+        day=date_long(told_moment(end)),
+    )
+
+
 def publish(actor: Account, procedure: Procedure, *, decision_date: date, reference: str, version: int) -> None:
     """Publish the vacancy by a decision with its date and reference; from then on the rules are frozen (R17).
 
-    Refused while the rules in words leave something open; their text is kept as it is published.
+    Refused while the rules in words leave something open, and where the closing moment is past; BadInput for a decision in the future. The text of the rules
+    is kept as it is published.
     """
     require(procedure, Act.PUBLISH)
     hold_version(procedure, version)
+    if decision_date > now().astimezone(BRUSSELS).date():
+        raise BadInput(_("The date of the decision lies in the future. Fill in the date on which it was taken."))
+    if fault := closed_already(definition_of(procedure)):
+        raise Refused(fault)
     if not reference.strip():
         raise BadInput(_("Fill in the reference of the decision."))
     require_publishable(procedure, definition_of(procedure))

@@ -76,7 +76,8 @@ def publish(procedure_id: UUID) -> str | tuple[str, int] | Response:
         return done("procedures.overview", _("The vacancy is published. The rules are frozen from now on."), procedure_id=procedure_id)
     view = vacancy_page(procedure, queries.definition_of(procedure))
     rules = composed(procedure, queries.definition_of(procedure), language())
-    page = shown("procedures/publish.html", scope, "overview", form=form, vacancy=view, rules=rules, panel=panels.beside_demands(procedure))
+    past = handling.closed_already(queries.definition_of(procedure))
+    page = shown("procedures/publish.html", scope, "overview", form=form, vacancy=view, rules=rules, past=past, panel=panels.beside_demands(procedure))
     return (page, 422) if form.is_submitted() else page
 
 

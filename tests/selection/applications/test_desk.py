@@ -1,6 +1,7 @@
 """What HR does with applications: the list, paper, scans, who applied twice, measures, reminders; and what the panel may open."""
 
 import json
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -273,3 +274,16 @@ def test_the_files_are_whole(work, vacancy):
         document = make_document(make_application(procedure_of(vacancy)), "diploma")
     with work(read_only=True):
         assert session().get_one(ApplicationDocument, document.id).content == pdf()
+
+
+def test_the_list_is_not_closed_before_the_closing_moment_although_nobody_applied_yet(vacancy, clock, work):
+    def closed():
+        with work():
+            entering.close_list(procedure_of(vacancy), actor=session().get_one(Account, vacancy.hr))
+
+    with work():
+        make_candidate(procedure_of(vacancy))
+    with pytest.raises(Refused, match="01/12/2026 12:00"):
+        closed()
+    clock.now = DEADLINE + timedelta(hours=1)
+    closed()

@@ -1,6 +1,7 @@
 """Every letter of an applicant goes out in both languages: what it needs is told, and its link works."""
 
 import re
+from datetime import date
 
 import pytest
 import sqlalchemy as sa
@@ -56,3 +57,24 @@ def test_the_letters_of_an_applicant_go_out_with_a_link_that_works(app, work, la
         assert "Dyslexie" not in text
         for path in LINK.findall(text):
             assert noor.client.get(path).status_code == 200
+
+
+def test_the_letters_name_the_last_day_as_the_page_of_the_vacancy_does(app, work):
+    with work():
+        vacancy = make_vacancy(deadline=date(2026, 12, 1))
+    noor, post = Applicant(app, vacancy), Kept()
+    noor.begin()
+    work_once(app, post)
+    link = post.messages[-1].get_body().get_content()
+    noor.page = LINK.search(link).group(1)
+    noor.act("bevestigen")
+    noor.add("cv", (pdf(), "cv.pdf"))
+    noor.act("indienen")
+    work_once(app, post)
+    letters = {message["Subject"]: " ".join(message.get_body().get_content().split()) for message in post.messages[1:]}
+    for text in (" ".join(link.split()), *letters.values()):
+        assert "1 december 2026 om 23.59 uur" in text
+        assert "2 december" not in text
+    assert len(letters) == 2
+    assert "1 december 2026" in noor.client.get(f"/vacatures/{vacancy.procedure}").text
+    assert "dinsdag 1 december 2026, 23.59 uur" in noor.client.get(vacancy.path).text

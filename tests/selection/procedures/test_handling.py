@@ -1,15 +1,17 @@
 """Opening a procedure, opening it for rating, handing over, giving up, publishing."""
 
 import io
+from datetime import UTC, date, datetime
 
 import pytest
 import sqlalchemy as sa
 
+from selection.accounts.models import Account
 from selection.audit import AuditLine
 from selection.db import now
 from selection.procedures import queries
 from selection.procedures.models import HrTask, Procedure, ProcedureDefinition, ProcedureState
-from tests.factories import make_candidate
+from tests.factories import definition_data, make_candidate, make_definition, make_definition_row
 
 pytestmark = pytest.mark.db
 
@@ -188,3 +190,33 @@ def test_publishing_records_decision_and_person_once(browse, world, work, answer
         assert procedure.decision_date.isoformat() == "2026-11-20"
         assert session.scalar(sa.select(sa.func.count()).select_from(ProcedureDefinition).where(ProcedureDefinition.procedure_id == world.first)) == 1
     assert client.send(f"/procedures/{world.first}/bekendmaken", **fields | {"version": "2"}).status_code == 409
+
+
+def test_a_decision_of_tomorrow_publishes_nothing_and_what_was_typed_stays(browse, world, clock):
+    clock.now = datetime(2026, 11, 20, 23, 30, tzinfo=UTC)  # the 21st in Brussels
+    fields = {"reference": "2026_CBS_0417", "version": "1"}
+    refused = browse("anna").send(f"/procedures/{world.first}/bekendmaken", decision_date="22/11/2026", **fields)
+    assert refused.status_code == 422
+    assert "De datum van de beslissing ligt in de toekomst." in refused.text
+    assert 'value="22/11/2026"' in refused.text
+    assert browse("anna").send(f"/procedures/{world.first}/bekendmaken", decision_date="21/11/2026", **fields).status_code == 303
+
+
+def test_a_vacancy_whose_last_day_is_past_is_not_published(browse, world, work, clock):
+    with work() as session:
+        procedure = session.get(Procedure, world.first)
+        late = make_definition(definition_data(application={"deadline": date(2026, 11, 1), "contact": "selectie@voorbeeld.example"}))
+        make_definition_row(procedure, late, by=session.get(Account, world.anna), number=2, kind="replaced")
+    client, path = browse("anna"), f"/procedures/{world.first}/bekendmaken"
+    page = client.get(path).text
+    assert "De uiterste inschrijvingsdatum van deze vacature, 1 november 2026, is voorbij" in page
+    assert 'name="reference"' not in page
+    refused = client.send(path, decision_date="01/11/2026", reference="2026_CBS_0417", version="1")
+    assert (refused.status_code, "1 november 2026, is voorbij" in refused.text) == (409, True)
+
+
+def test_a_task_begins_on_the_day_in_brussels(browse, world, work, clock):
+    clock.now = datetime(2026, 11, 20, 23, 30, tzinfo=UTC)
+    assert browse("anna").send(f"/procedures/{world.first}/overdragen", task="deputy", account=str(world.bram), version="1").status_code == 303
+    with work() as session:
+        assert [task.since for task in session.get(Procedure, world.first).tasks if task.account_id == world.bram] == [date(2026, 11, 21)]

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from icalendar import Calendar
 from pypdf import PdfReader
 
-from selection.procedures.models import Procedure
+from selection.procedures.models import Procedure, ProcedureState
 from tests.factories import definition_data, make_definition, make_definition_row, make_procedure
 from tests.factories_accounts import make_person
 
@@ -131,6 +131,43 @@ def test_another_address_stands_in_place_of_the_own_form(client, clock, work, di
     page = client.get(f"/vacatures/{directeur}").text
     assert "jobs.voorbeeld.example" not in page
     assert "Deze vacature is gesloten" in page
+
+
+def test_a_list_that_was_closed_early_closes_the_vacancy_everywhere(client, work, directeur):
+    with work() as session:
+        session.get(Procedure, directeur).candidates_closed_at = datetime(2024, 4, 19, 8, tzinfo=UTC)
+    page = client.get(f"/vacatures/{directeur}")
+    assert postings(page) == []
+    assert "Kandidatuur indienen" not in page.text
+    assert "Deze vacature is gesloten" in page.text
+    assert "Kandidaturen waren mogelijk tot en met vrijdag 19 april 2024, 10.00 uur." in page.text
+    assert "gesloten" in client.get("/vacatures").text
+    assert "<entry" not in client.get("/vacatures/atom.xml").text
+    assert "U kunt zich nu niet kandidaat stellen" in client.get(f"/vacatures/{directeur}/kandidatuur-indienen").text
+
+
+def test_a_stopped_vacancy_names_no_later_moment_until_which_people_could_apply(client, work, directeur):
+    with work() as session:
+        session.get(Procedure, directeur).state = ProcedureState.STOPPED
+    page = client.get(f"/vacatures/{directeur}").text
+    assert "Deze vacature is gesloten" in page
+    assert "Kandidaturen waren mogelijk" not in page
+
+
+def test_the_own_form_of_a_closed_vacancy_leads_to_no_other_address(client, clock, work, directeur):
+    change(work, directeur, application={"deadline": date(2024, 5, 1), "external_url": "https://jobs.voorbeeld.example/12"})
+    own = f"/vacatures/{directeur}/kandidatuur-indienen"
+    assert client.get(own).headers["Location"] == "https://jobs.voorbeeld.example/12"
+    clock.now = datetime(2024, 5, 1, 22, tzinfo=UTC)
+    assert client.get(own).status_code == 200
+    assert "U kunt zich nu niet kandidaat stellen" in client.get(own).text
+
+
+def test_the_day_of_a_posting_is_the_day_in_brussels(client, work, directeur):
+    with work() as session:
+        session.get(Procedure, directeur).published_at = datetime(2024, 4, 1, 22, 30, tzinfo=UTC)
+    (posting,) = postings(client.get(f"/vacatures/{directeur}"))
+    assert posting["datePosted"] == "2024-04-02"
 
 
 def test_what_is_not_published_has_no_files(client, world):
