@@ -13,7 +13,8 @@ PRODUCT = "-//selection//recruitment assessment//NL"
 class Appointment:
     """One entry. `uid` stays the same for ever, `sequence` rises with every change: that is how a calendar knows an update from a second appointment.
 
-    `begins` and `ends` are both moments with a time zone (they are written in it), or both days, the last one included. `organiser` is an e-mail address.
+    `begins` and `ends` are both moments with a time zone (they are written in it), or both days, the last one included. `organiser` and `attendee` are e-mail
+    addresses: of whom an invitation comes, and of whom it is for.
     """
 
     uid: str
@@ -25,6 +26,8 @@ class Appointment:
     url: str = ""
     organiser: str = ""
     organiser_name: str = ""
+    attendee: str = ""
+    attendee_name: str = ""
     sequence: int = 0
     cancelled: bool = False
 
@@ -32,6 +35,7 @@ class Appointment:
 def calendar_file(appointments: Sequence[Appointment], *, made_at: datetime, name: str = "", invites: bool = False) -> bytes:
     """The file. `invites` sends them as an invitation (REQUEST, or CANCEL when all are cancelled), otherwise as dates to take along (PUBLISH).
 
+    An invitation names of whom it comes and whom it is for (RFC 5546, 3.2.2).
     ValueError for an end before its beginning, a moment without time zone, or a day beside a moment.
     """
     calendar = Calendar()
@@ -71,12 +75,20 @@ def _event(appointment: Appointment, made_at: datetime) -> Event:
     for key, value in (("location", appointment.place), ("description", appointment.words), ("url", appointment.url)):
         if value:
             event.add(key, value)
-    if appointment.organiser:
-        organiser = vCalAddress(f"mailto:{appointment.organiser}")
-        if appointment.organiser_name:
-            organiser.params["CN"] = vText(appointment.organiser_name)
-        event["organizer"] = organiser
+    for key, address, name in (
+        ("organizer", appointment.organiser, appointment.organiser_name),
+        ("attendee", appointment.attendee, appointment.attendee_name),
+    ):
+        if address:
+            event[key] = _person(address, name)
     return event
+
+
+def _person(address: str, name: str) -> vCalAddress:
+    person = vCalAddress(f"mailto:{address}")
+    if name:
+        person.params["CN"] = vText(name)
+    return person
 
 
 def _span(appointment: Appointment) -> tuple[date, date]:

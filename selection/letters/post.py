@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from selection.config import Settings
 from selection.mail.message import Identity
 from selection.mail.transport import Folder, Server, Transport
-from selection.organisation.queries import Organisation
+from selection.organisation.queries import Organisation, mail_domain
 
 
 def transport_of(settings: Settings) -> Transport | None:
@@ -21,12 +21,7 @@ def identity_of(settings: Settings, about: Organisation) -> Identity:
     host = urlsplit(settings.address).hostname or "localhost"
     return Identity(
         name=about.sender_name or about.name,
-        address=about.sender or f"noreply@{_domain(host)}",
+        address=about.sender_at(host),
         reply_to=about.reply_to or about.contact_email,
-        host=_domain(host),
+        host=mail_domain(host),
     )
-
-
-def _domain(host: str) -> str:
-    """A name that an address may end in; a bare number or `localhost` is not one everywhere."""
-    return host if "." in host and not host.replace(".", "").isdigit() and ":" not in host else "localhost.localdomain"

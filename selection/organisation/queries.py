@@ -83,6 +83,15 @@ class Organisation:
         """The e-mail address or else the telephone number for questions; may be empty."""
         return self.contact_email or self.contact_phone
 
+    def sender_at(self, host: str) -> str:
+        """The address from which messages come: the one that the organisation set, else `noreply` at the public address with this host name."""
+        return self.sender or f"noreply@{mail_domain(host)}"
+
+
+def mail_domain(host: str) -> str:
+    """A name that an address may end in; a bare number or `localhost` is not one everywhere."""
+    return host if "." in host and not host.replace(".", "").isdigit() and ":" not in host else "localhost.localdomain"
+
 
 @dataclass(frozen=True, kw_only=True)
 class PageText:

@@ -131,7 +131,7 @@ def _say(
 ) -> None:
     """Ask for one letter, with a calendar file of the sittings that are `shown` and the days that are `gone`; the person then knows `sittings`."""
     sequence = queries.next_sitting_sequence(procedure.id, round_code, account.id)
-    made = entries(procedure, round_code, account.id, shown, gone, sequence=sequence, site=site)
+    made = entries(procedure, round_code, account, shown, gone, sequence=sequence, site=site)
     letter = outbox.ask(
         event,
         recipient=Recipient(kind="account", id=account.id, name=account.name, address=account.email, language=_language(account)),

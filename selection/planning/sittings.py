@@ -102,21 +102,23 @@ def changed(notice: SittingNotice, sittings: Sequence[Sitting], *, order: bool =
 
 
 def entries(
-    procedure: Procedure, round_code: str, account_id: UUID, sittings: Sequence[Sitting], gone: Sequence[date], *, sequence: int, site: str
+    procedure: Procedure, round_code: str, account: Account, sittings: Sequence[Sitting], gone: Sequence[date], *, sequence: int, site: str
 ) -> list[Appointment]:
     """An entry a day, by a name that stays the same for a person and a day, so that a change replaces it; of days that lapsed one that takes it away."""
-    about, host = organisation(), urlsplit(site).hostname
+    about, host = organisation(), urlsplit(site).hostname or ""
 
     def entry(day: date, begins: datetime, ends: datetime, place: str, words: str, *, cancelled: bool) -> Appointment:
         return Appointment(
-            uid=f"{uuid5(NAMESPACE_URL, f'{procedure.id} {round_code} {account_id} {day}')}@{host}",
+            uid=f"{uuid5(NAMESPACE_URL, f'{procedure.id} {round_code} {account.id} {day}')}@{host}",
             begins=begins.astimezone(BRUSSELS),
             ends=ends.astimezone(BRUSSELS),
             title=procedure.title,
             place=place,
             words=words,
-            organiser=about.contact_email,
-            organiser_name=about.name if about.contact_email else "",
+            organiser=about.contact_email or about.sender_at(host),
+            organiser_name=about.name,
+            attendee=account.email,
+            attendee_name=account.name,
             sequence=sequence,
             cancelled=cancelled,
         )

@@ -5,7 +5,7 @@ a moment mails nothing, so that a morning of shifting gives one message a person
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -114,6 +114,7 @@ def _say(scope: PartScope, word: Word, candidate: Candidate, language: str, *, u
     with speaking(spoken):
         facts = _facts(scope, word, until, bring)
         entry = appointment(word.now, candidate.id, scope, sequence=sequence, cancelled=word.kind == NoticeKind.CANCELLATION, site=site)
+    entry = replace(entry, attendee=candidate.person.email, attendee_name=candidate.person.name)
     letter = outbox.ask(
         _event(scope, word),
         recipient=Recipient(
@@ -184,16 +185,16 @@ def _subject(scope: PartScope) -> str:
 
 def appointment(moment: Moment, candidate_id: UUID, scope: PartScope, *, sequence: int, cancelled: bool, site: str) -> Appointment:
     """The entry in the candidate's calendar: one name for a candidate and a part, for ever, so that a change replaces it."""
-    about = organisation()
+    about, host = organisation(), urlsplit(site).hostname or ""
     return Appointment(
-        uid=f"{uuid5(NAMESPACE_URL, f'{candidate_id} {scope.part.code}')}@{urlsplit(site).hostname}",
+        uid=f"{uuid5(NAMESPACE_URL, f'{candidate_id} {scope.part.code}')}@{host}",
         begins=moment.begins_at.astimezone(BRUSSELS),
         ends=moment.ends_at.astimezone(BRUSSELS),
         title=f"{scope.procedure.title}: {_subject(scope)}",
         place=where(moment),
         url=moment.video if moment.video.startswith("https://") else "",
-        organiser=about.contact_email,
-        organiser_name=about.name if about.contact_email else "",
+        organiser=about.contact_email or about.sender_at(host),
+        organiser_name=about.name,
         sequence=sequence,
         cancelled=cancelled,
     )

@@ -1,5 +1,6 @@
 """Calendar files: read back by the library's own parser and by a plain reading of the lines."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -42,6 +43,13 @@ def test_a_moment_keeps_its_time_zone_and_its_text():
 def test_whole_days_end_the_day_after():
     event = events(calendar_file([Appointment(uid="d", begins=date(2024, 6, 12), ends=date(2024, 6, 13), title="Interview")], made_at=MADE))[0]
     assert (event.decoded("dtstart"), event.decoded("dtend")) == (date(2024, 6, 12), date(2024, 6, 14))
+
+
+def test_an_invitation_names_of_whom_it_comes_and_whom_it_is_for():
+    invited = replace(TALK, attendee="noor@kandidaat.example", attendee_name="Noor Voorbeeld")
+    (event,) = events(calendar_file([invited], made_at=MADE, invites=True))
+    assert (str(event["organizer"]), event["organizer"].params["CN"]) == ("mailto:hr@selectie.example", "Personeelsdienst")
+    assert (str(event["attendee"]), event["attendee"].params["CN"]) == ("mailto:noor@kandidaat.example", "Noor Voorbeeld")
 
 
 def test_an_invitation_and_its_cancellation():

@@ -113,3 +113,14 @@ def test_only_the_panel_is_told_where_no_candidate_is_concerned(world, visit, wo
     page = told(visit, world)
     assert "Te melden" not in page
     assert {event for event, *_rest in letters(work)[9:]} == {"zittingen-gewijzigd"}
+
+
+def test_every_invitation_names_whom_it_is_for_and_of_whom_it_comes_although_no_address_for_questions_is_set(work, invited):
+    with work():
+        found = list(session().scalars(sa.select(Letter).where(Letter.calendar.is_not(None))))
+        events = [(letter, event) for letter in found for event in Calendar.from_ical(letter.calendar).walk("VEVENT")]
+    assert {letter.recipient_kind for letter, _event in events} == {"candidate", "account"}
+    for letter, event in events:
+        assert str(event["attendee"]) == f"mailto:{letter.address}"
+        assert event["attendee"].params["CN"] == letter.name
+        assert str(event["organizer"]) == "mailto:noreply@localhost.localdomain"
