@@ -111,7 +111,7 @@ def take(kept: UploadedFramework, *, shown: str, actor: Person) -> FrameworkVers
     if current is not None and current.retired_at is not None:
         raise Refused(_("This framework is out of use. Take it into use again first, then import."))
     old, fingerprint = current.fingerprint if current else NEW, framework_fingerprint(framework)
-    changed = replace_links(framework.code, kept_links(kept), actor=actor)
+    changed = replace_links(framework, kept_links(kept), actor=actor)
     if fingerprint == old and not changed:
         raise Refused(_("This workbook changes nothing: the framework is already as it stands there."))
     if fingerprint == old:

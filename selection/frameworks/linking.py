@@ -11,6 +11,7 @@ from selection.frameworks import queries
 from selection.frameworks.crosswalk import STRENGTHS, Link, seen_from
 from selection.frameworks.models import FrameworkCounterpart
 from selection.i18n import _
+from vacancies import Framework
 
 KEYS = {"row", "pair", "strength"}
 audit.register({"framework.counterpart_added": KEYS, "framework.counterpart_removed": KEYS})
@@ -36,12 +37,25 @@ def remove_link(framework: str, competency: str, row_id: UUID, *, actor: Person)
     raise NotFound
 
 
-def replace_links(code: str, wanted: Mapping[Link, str] | None, *, actor: Person) -> bool:
-    """Make the own rows about a framework those of its workbook; gives whether anything changed. Nothing happens for None."""
-    if wanted is None:
-        return False
-    rows = queries.own_rows()
-    stood = seen_from(code, [(link, row.strength) for link, row in rows.items()])
+def rows_after(framework: Framework, wanted: Mapping[Link, str] | None) -> dict[Link, str]:
+    """The own rows about a framework once it is imported: those of its workbook, or those that stand where it says nothing of them (None). A row about a
+    competency that the framework has no longer ends with it: no page would show it.
+    """
+    rows = seen_from(framework.code, [(link, row.strength) for link, row in queries.own_rows().items()]) if wanted is None else wanted
+    return {link: strength for link, strength in rows.items() if framework.competency(link.competency) is not None}
+
+
+def rows_of(framework: Framework) -> dict[Link, str]:
+    """The own rows of which both ends are there: the competency in this version of the framework, its counterpart in the one in force."""
+    known = queries.framework_set().versions
+    there = {link: word for link, word in rows_after(framework, None).items() if link.other_framework in known}
+    return {link: word for link, word in there.items() if known[link.other_framework].framework.competency(link.other_competency) is not None}
+
+
+def replace_links(framework: Framework, wanted: Mapping[Link, str] | None, *, actor: Person) -> bool:
+    """Make the own rows about a framework what they are after its import; gives whether anything changed."""
+    rows, wanted = queries.own_rows(), rows_after(framework, wanted)
+    stood = seen_from(framework.code, [(link, row.strength) for link, row in rows.items()])
     gone = [link for link, strength in stood.items() if wanted.get(link) != strength]
     for link in gone:
         _remove(rows.get(link) or rows[link.turned()], actor)

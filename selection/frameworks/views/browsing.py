@@ -9,8 +9,8 @@ from selection.access import actor
 from selection.documents.workbook import XLSX
 from selection.forms import normal_line
 from selection.frameworks import pages, queries, searching, wording
-from selection.frameworks.crosswalk import seen_from
 from selection.frameworks.forms import CounterpartForm
+from selection.frameworks.linking import rows_of
 from selection.frameworks.queries import Version
 from selection.frameworks.views.scope import blueprint
 from selection.frameworks.workbook import framework_workbook
@@ -105,8 +105,7 @@ def workbook(code: str, number: int) -> Response:
     """One version of a framework as a workbook, to edit and import again."""
     row, framework = queries.version_numbered(code, number)
     note = _("%(title)s, version %(number)s", title=framework.title, number=number)
-    links = seen_from(code, [(link, row.strength) for link, row in queries.own_rows().items()])
-    content = framework_workbook(framework, links, language=language(), created=row.made_at, organisation=employer_name(), note=note)
+    content = framework_workbook(framework, rows_of(framework), language=language(), created=row.made_at, organisation=employer_name(), note=note)
     name = "".join(sign if sign.isascii() else "_" for sign in f"{code}-{number}.xlsx")
     return Response(content, mimetype=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"})
 

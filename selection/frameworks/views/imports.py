@@ -13,6 +13,7 @@ from selection.frameworks.actions import FrameworkChanged
 from selection.frameworks.crosswalk import seen_from
 from selection.frameworks.differences import Act, differences, link_differences
 from selection.frameworks.forms import EmptyForm, UploadForm
+from selection.frameworks.linking import rows_after
 from selection.frameworks.models import UploadedFramework
 from selection.frameworks.reading import FrameworkProblems, read_framework
 from selection.frameworks.views.scope import Answer, blueprint
@@ -69,9 +70,9 @@ def _preview(kept: UploadedFramework, *, changed: bool = False) -> str:
     new = queries.from_text(kept.content)
     current = queries.framework_set().versions.get(new.code)
     old = current.framework if current else None
-    wanted = actions.kept_links(kept)
+    wanted = rows_after(new, actions.kept_links(kept))
     stood = seen_from(new.code, [(link, row.strength) for link, row in queries.own_rows().items()])
-    linked = link_differences(stood, wanted, new) if wanted is not None else []
+    linked = link_differences(stood, wanted, new)
     found = differences(old, new)
     return render_template(
         "frameworks/preview.html",

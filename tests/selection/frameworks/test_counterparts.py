@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from selection.audit import AuditLine
 from selection.db import session
-from selection.errors import Refused
+from selection.errors import NotFound, Refused
 from selection.frameworks import actions, linking, pages, queries, wording
 from selection.frameworks.crosswalk import Link, joined, seen_from
 from selection.frameworks.models import FrameworkCounterpart
@@ -177,3 +177,43 @@ def test_two_of_one_framework_are_no_counterparts(work):
         hr = make_person(is_hr=True)
         with pytest.raises(Refused):
             linking.add_link(Link("lievegem", "visie", "lievegem", "coachen"), "near", actor=hr)
+
+
+@pytest.mark.db
+def test_a_row_about_a_competency_that_an_import_takes_away_ends_with_it_and_no_workbook_carries_it(app, work):
+    with work():
+        hr = make_person("Hanne", "Hofman", email="hr@selectie.example", is_hr=True)
+        book_of = read_framework(book(), KNOWN)
+        actions.take(actions.keep(book_of.framework, "klein.xlsx", actor=hr, links=book_of.links), shown=actions.NEW, actor=hr)
+        linking.add_link(DURVEN, "near", actor=hr)
+    visitor = Visitor(app, "hr@selectie.example")
+    rows = {
+        "Competenties": [["zwijgen", "Zwijgen", "", "", "", "ja"]],
+        "Clusters": [],
+        "Dimensies": [],
+        "Gedrag": [["zwijgen", "1", "indicator", "", "Praat door anderen heen."], ["zwijgen", "2", "indicator", "", "Laat anderen uitspreken."]],
+        "Functieprofielen": [],
+    }
+    answer = visitor.send("/competenties/importeren", file=(io.BytesIO(book(rows)), "klein.xlsx"))
+    assert answer.status_code == 303, answer.text
+    page = visitor.open(answer.headers["Location"])
+    assert "(lievegem/samenwerken)" in page.text
+    with work(read_only=True):
+        shown = actions.in_force("klein")
+    assert visitor.send(answer.headers["Location"], old=shown).status_code == 303
+    with work(read_only=True):
+        assert queries.own_rows() == {}
+    assert visitor.client.get("/competenties/kader/lievegem/werkmap/1").status_code == 200
+    with work(), pytest.raises(NotFound):
+        linking.add_link(DURVEN, "near", actor=session().merge(hr))
+
+
+@pytest.mark.db
+def test_a_row_that_lost_its_other_end_stays_out_of_the_workbook(work):
+    with work():
+        hr = make_person("Hanne", "Hofman", email="hr@selectie.example", is_hr=True)
+        lost = Link("lievegem", "samenwerken", "klein", "weg")
+        session().add(FrameworkCounterpart(**lost._asdict(), strength="near", made_at=datetime(2026, 1, 1, tzinfo=UTC), made_by=hr.id))
+    with work(read_only=True):
+        assert lost in queries.own_rows()
+        assert linking.rows_of(KNOWN["lievegem"]) == {}
