@@ -90,7 +90,7 @@ def _applies(play: Play, person: Sent) -> None:
         accommodation.ask(procedure, application, WISH, REASON)
     if person.sent:
         submitting.submit(procedure, application)
-        telling.receipt(procedure, definition, application, window(procedure, definition), site="http://127.0.0.1:8000")
+        telling.receipt(procedure, definition, application, window(procedure, definition), site=play.stage.site)
     _afterwards(play, application, person)
 
 

@@ -9,7 +9,7 @@ from selection.demo.finished import play_finished
 from selection.demo.half_way import SATURDAY, play_half_way, play_prepared, workday_before
 from selection.demo.organisation import set_up_organisation
 from selection.demo.people import add_people
-from selection.demo.stage import Stage
+from selection.demo.stage import SITE, Stage
 from selection.demo.stopped import play_stopped
 from selection.demo.vacancies import play_building
 from selection.i18n.figures import BRUSSELS
@@ -30,10 +30,12 @@ class Built:
     in_half_way: dict[str, UUID]
 
 
-def build(database_url: str, now: datetime) -> Built:
-    """Fill an upgraded, empty database. The finished procedure ran in 2024 by the shipped definition; the others run now, by the same one on later dates."""
+def build(database_url: str, now: datetime, site: str = SITE) -> Built:
+    """Fill an upgraded, empty database. The finished procedure ran in 2024 by the shipped definition; the others run now, by the same one on later dates. Links
+    in letters begin with `site`.
+    """
     today = now.astimezone(BRUSSELS).date()
-    stage = Stage(database_url)
+    stage = Stage(database_url, site)
     try:
         with stage.at(date(2024, 3, 1), 9):
             add_people()

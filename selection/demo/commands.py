@@ -67,7 +67,7 @@ def prepare(path: Path, port: int, *, keep: bool = False) -> Application:
         _remove(unfinished)
         address = f"sqlite:///{unfinished}"
         migrations.upgrade(normal_url(address))
-        build(address, system_clock())
+        build(address, system_clock(), settings.address)
         unfinished.rename(path)
         _remove(unfinished)
     return application(settings)

@@ -31,7 +31,7 @@ def lettering(play: Play) -> Iterator[None]:
     settings = Settings(
         secret=secrets.token_hex(32),
         database_url=play.stage.database.url.render_as_string(hide_password=False),
-        address="http://127.0.0.1",
+        address=play.stage.site,
         demo=True,
         quick_passwords=True,
     )

@@ -35,7 +35,7 @@ def play_planning(play: Play, on: date, days: Sequence[date], turns: Sequence[st
     with lettering(play), play.stage.at(on, 10, 30):
         scope = _scope(play)
         left = telling.to_tell(scope, _slots(play), queries.people(play.id, names=False))
-        telling.tell(scope, left.words, until=on + timedelta(days=1), bring=BRING, actor=account(HR), site="http://127.0.0.1")
+        telling.tell(scope, left.words, until=on + timedelta(days=1), bring=BRING, actor=account(HR), site=play.stage.site)
         release_and_send([letter for letter in session().query(Letter).filter_by(procedure_id=play.id, state=LetterState.ASKED) if letter.calendar])
 
 

@@ -31,12 +31,14 @@ from selection.scoresheets.queries import own_sheet
 
 UNSEEN = "De tijd was op voor dit onderdeel aan bod kwam; ik heb geen gedrag kunnen zien."
 MINUTE = timedelta(minutes=1)
+SITE = "http://127.0.0.1"
 
 
 class Stage:
-    """Where the demonstration is played. `clock` gives the moment that every action reads; `at` sets it and opens a unit of work."""
+    """Where the demonstration is played. `clock` gives the moment that every action reads; `at` sets it and opens a unit of work; `site` is its address."""
 
-    def __init__(self, database_url: str) -> None:
+    def __init__(self, database_url: str, site: str = SITE) -> None:
+        self.site = site
         self.moment = datetime(2024, 3, 1, 8, 0, tzinfo=UTC)
         self.database = Database(database_url, lambda: self.moment)
 

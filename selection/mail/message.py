@@ -43,8 +43,8 @@ def compose(
     message["Date"] = format_datetime(moment)
     message["Message-ID"] = f"<{number}@{identity.host}>"
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = language
     message.set_content(body)
+    message["Content-Language"] = language  # after the body: setting that takes away every header of content
     if calendar is not None:
         method = method_of(calendar)
         text = calendar.decode("utf-8")

@@ -82,7 +82,7 @@ def _hand_over(letter_id: UUID, transport: Transport, identity: Identity) -> tup
             address=letter.address,
             subject=letter.subject,
             body=body,
-            language=letter.language,
+            language=_languages(letter),
             moment=moment,
             number=letter.id,
             calendar=letter.calendar,
@@ -104,3 +104,8 @@ def _mark(letter_id: UUID, why: str, for_good: bool, count: Count) -> None:
         else:
             outbox.sent(letter)
             count.sent += 1
+
+
+def _languages(letter: Letter) -> str:
+    """The languages of its body (RFC 3282): a candidate who chose English reads the Dutch letter, which counts, with the English one under it."""
+    return "nl, en" if letter.language == "en" and letter.recipient_kind != "account" else letter.language

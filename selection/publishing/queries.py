@@ -9,12 +9,12 @@ import sqlalchemy as sa
 
 from selection.db import now, session
 from selection.errors import NotFound
-from selection.procedures.models import Procedure, ProcedureDefinition, ProcedureState
+from selection.procedures.models import ENDED, Procedure, ProcedureDefinition, ProcedureState
 from selection.procedures.queries import Changes, changes_of, thawed
 from selection.procedures.vacancy import closing_moment, takes_applications
 from vacancies import Definition
 
-MOST_READ = 60
+MOST_READ = 60  # of those that closed for good; the open ones are all read
 MOST_CLOSED = 10
 
 
@@ -42,8 +42,10 @@ def published_vacancy(procedure_id: UUID) -> Published:
 
 
 def listed_vacancies() -> list[Published]:
-    """Those on the list: the open ones by deadline, then the last ones that were closed. Older ones keep their own address."""
-    found = _read(_ROWS.order_by(Procedure.published_at.desc(), Procedure.number.desc()).limit(MOST_READ))
+    """Those on the list: all that are open, by deadline, then the last ones that were closed. Older ones keep their own address."""
+    over = sa.or_(Procedure.candidates_closed_at.is_not(None), Procedure.state.in_(ENDED))
+    newest_over = _ROWS.where(over).order_by(Procedure.published_at.desc(), Procedure.number.desc()).limit(MOST_READ)
+    found = _read(_ROWS.where(sa.not_(over)).order_by(Procedure.published_at.desc(), Procedure.number.desc()), newest_over)
     no_deadline = max((each.closes_at for each in found if each.closes_at), default=now())
     still_open = sorted((each for each in found if not each.closed), key=lambda each: (each.closes_at is None, each.closes_at or no_deadline))
     closed = sorted((each for each in found if each.closed), key=lambda each: each.closes_at or no_deadline, reverse=True)
@@ -59,8 +61,8 @@ _ROWS = (
 )
 
 
-def _read(wanted: sa.Select[Procedure, UUID, int, datetime]) -> list[Published]:
-    rows = session().execute(wanted).all()
+def _read(*wanted: sa.Select[Procedure, UUID, int, datetime]) -> list[Published]:
+    rows = [row for each in wanted for row in session().execute(each)]
     changes = changes_of(row.Procedure.id for row in rows)
     return [_published(row, definition, changes[row.Procedure.id]) for row, definition in zip(rows, thawed(row.id for row in rows), strict=True)]
 

@@ -1,7 +1,7 @@
 """What is found, kind by kind. Every question goes through the procedures in which the person has a task at HR, archived ones too."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from selection.db import session
 from selection.i18n import _, date_short, sort_key_name
 from selection.i18n.folding import Piece, fold, marked, words_of
 from selection.letters.queries import reach_of
+from selection.letters.words import occasion
 from selection.mail.models import Letter
 from selection.procedures.models import Procedure, Seat
 
@@ -44,26 +45,30 @@ class Hit:
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """The hits of one kind; `total` may be more than are shown."""
+    """The hits of one kind; `total` may be more than are shown. `cut`: there is more of this kind than was looked through."""
 
     kind: Kind
     hits: Sequence[Hit]
     total: int
+    cut: bool = False
 
 
 def find(account: Account, text: str) -> list[Found]:
-    """Everything in which each word of `text` occurs, regardless of accents and capitals; kinds without a hit are left out."""
+    """Everything in which each word of `text` occurs, regardless of accents and capitals. Kinds without a hit are left out, but for one that was not looked
+    through wholly.
+    """
     words = words_of(text)
     if not words:
         return []
     own = reach_of(account).procedures
+    letters = _letters(account, own)
     found = [
         _found(Kind.PROCEDURE, words, _procedures(own.values())),
         _found(Kind.CANDIDATE, words, _candidates(own)),
         _found(Kind.ASSESSOR, words, _assessors(own)),
-        _found(Kind.LETTER, words, _letters(account, own)),
+        replace(_found(Kind.LETTER, words, letters[:LETTERS_READ]), cut=len(letters) > LETTERS_READ),
     ]
-    return [one for one in found if one.total]
+    return [one for one in found if one.total or one.cut]
 
 
 _Row = tuple[str, str, str, str]  # name, more, where, address
@@ -116,12 +121,13 @@ def _assessors(own: dict[UUID, Procedure]) -> list[_Row]:
 
 
 def _letters(account: Account, own: dict[UUID, Procedure]) -> list[_Row]:
-    columns = (Letter.id, Letter.procedure_id, Letter.subject, Letter.reference, Letter.name, Letter.address, Letter.asked_at)
-    wanted = sa.select(*columns).where(reach_of(account).condition).order_by(Letter.seq.desc()).limit(LETTERS_READ)
+    """The newest letters, one more than is looked through: by subject, what they are for, reference and to whom."""
+    columns = (Letter.id, Letter.procedure_id, Letter.event, Letter.subject, Letter.reference, Letter.name, Letter.address, Letter.asked_at)
+    wanted = sa.select(*columns).where(reach_of(account).condition).order_by(Letter.seq.desc()).limit(LETTERS_READ + 1)
     return [
         (
             row.subject or _("Letter that is not worded yet"),
-            " ".join(part for part in (row.reference, row.name, row.address) if part),
+            " · ".join(part for part in (" ".join(filter(None, (row.reference, row.name, row.address))), occasion(row.event)) if part),
             " · ".join(part for part in (_("Letter of %(date)s", date=date_short(row.asked_at)), _place(own.get(row.procedure_id))) if part),
             url_for("letters.letter", letter_id=row.id),
         )

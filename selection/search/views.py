@@ -5,8 +5,8 @@ from typing import Any
 from flask import Blueprint, Flask, g, render_template, request
 
 from selection.accounts.models import Account
-from selection.i18n import _l
-from selection.search.queries import MOST, Kind, find
+from selection.i18n import _l, whole
+from selection.search.queries import LETTERS_READ, MOST, Kind, find
 
 blueprint = Blueprint("search", __name__)
 LONGEST = 100
@@ -18,7 +18,7 @@ def results() -> str:
     """What was found of `zoek`, kind by kind."""
     word = " ".join(request.args.get("zoek", "").split())[:LONGEST]
     account: Account = g.account
-    return render_template("search/results.html", word=word, found=find(account, word), words=WORDS, most=MOST)
+    return render_template("search/results.html", word=word, found=find(account, word), words=WORDS, most=MOST, letters=whole(LETTERS_READ))
 
 
 def register(app: Flask) -> None:

@@ -54,6 +54,7 @@ def test_the_letters_of_an_applicant_go_out_with_a_link_that_works(app, work, la
     for message in post.messages:
         text = message.get_body().get_content()
         assert greeting in text
+        assert message.get_body()["Content-Language"] == {"nl": "nl", "en": "nl, en"}[language]
         assert "Dyslexie" not in text
         for path in LINK.findall(text):
             assert noor.client.get(path).status_code == 200

@@ -7,16 +7,18 @@ from fractions import Fraction
 
 import openpyxl
 import pytest
+import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from scoring import Status
 from selection import audit
-from selection.db import Database, migrations, unit_of_work
+from selection.db import Database, migrations, session, unit_of_work
 from selection.db.engines import normal_url
 from selection.demo.build import build
 from selection.demo.commands import application, free_port, prepare, settings_for, welcome
 from selection.demo.data import INTERVIEW, PASSWORD, PEOPLE, TALK
 from selection.documents.workbook import XLSX
+from selection.mail.models import Letter
 from selection.procedures.models import Procedure
 from selection.procedures.queries import newest_definition
 from selection.results.collect import outcome_of
@@ -44,7 +46,7 @@ def url(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def built(url):
-    return build(url, NOW)
+    return build(url, NOW, "http://127.0.0.1:8123")
 
 
 @pytest.fixture(scope="module")
@@ -195,6 +197,15 @@ def test_a_start_begins_anew_unless_told_to_keep(tmp_path):
     prepare(path, 8000).database.dispose()
     assert path.read_bytes()[:15] == b"SQLite format 3"
     assert sorted(file.name for file in tmp_path.iterdir()) == ["demo.db"]
+
+
+def test_the_links_in_letters_lead_to_the_port_of_the_demonstration(url, built):
+    database = Database(url, lambda: NOW)
+    with database.active(), unit_of_work(read_only=True):
+        texts = [letter.body + letter.secrets for letter in session().scalars(sa.select(Letter))]
+    database.dispose()
+    addresses_there = [found for text in texts for found in re.findall(r"http://127\.0\.0\.1[^/]*", text)]
+    assert set(addresses_there) == {"http://127.0.0.1:8123"}
 
 
 def test_a_port_in_use_is_passed_over():

@@ -13,6 +13,7 @@ from icalendar import Calendar
 from pypdf import PdfReader
 
 from selection.procedures.models import Procedure, ProcedureState
+from selection.publishing import queries
 from tests.factories import definition_data, make_definition, make_definition_row, make_procedure
 from tests.factories_accounts import make_person
 
@@ -202,3 +203,16 @@ def test_the_list_asks_a_fixed_number_of_queries_and_keeps_the_last_closed_ones(
     assert {path: counted(app, client, path) for path in before} == before
     assert page.index("Directeur Interne Organisatie") < page.index("Oud nummer 11") < page.index("Oud nummer 2<")
     assert "Oud nummer 1<" not in page
+
+
+def test_an_old_vacancy_that_is_still_open_stays_on_the_list_however_many_came_after_it(client, work, directeur, monkeypatch):
+    monkeypatch.setattr(queries, "MOST_READ", 2)
+    with work():
+        hr = make_person("Cara", "Claes", is_hr=True)
+        for number in range(4):
+            data = definition_data(code=f"later-{number}", title=f"Later nummer {number}", application={"deadline": date(2024, 4, 1 + number)})
+            later = datetime(2024, 4, 3, 8 + number, tzinfo=UTC)
+            make_procedure(hr, definition=make_definition(data), published_at=later, published_by=hr.id, candidates_closed_at=later)
+    for path in ("/vacatures", "/vacatures/atom.xml", "/sitemap.xml"):
+        assert str(directeur) in client.get(path).text, path
+    assert client.get("/vacatures").text.count("Later nummer") == 2

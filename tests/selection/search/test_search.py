@@ -9,6 +9,7 @@ from selection.db import now
 from selection.mail import outbox
 from selection.mail.outbox import Recipient
 from selection.procedures.models import Procedure, PutAway, Seat, SeatKind
+from selection.search import queries
 from tests.factories_accounts import sign_in
 from tests.factories_candidates import make_case
 from tests.pages import Page
@@ -48,6 +49,28 @@ def test_hr_finds_what_is_its_own(app, two):
     assert "Niets bevat" in seen(client, "zzz")
     assert "Zoek op een naam" in seen(client, "  ")
     assert str(two[1].procedure) not in seen(client, "e") + seen(client, "k01") + letters
+
+
+def test_a_letter_is_found_by_what_it_is_for(app, two, work):
+    with work():
+        to = Recipient(kind="candidate", id=two[0].candidates[0], name="Zoë Daat1", address="zoe@x.example")
+        outbox.ask("uitnodiging-eerste-ronde", recipient=to, procedure_id=two[0].procedure)
+    client = app.test_client()
+    sign_in(client, "hr@een.example")
+    found = seen(client, "toegelaten")
+    assert found.count('href="/berichten/') == 1
+    assert "De kandidaat is <mark>toegelaten</mark>" in found
+
+
+def test_more_letters_than_are_looked_through_are_told_of(app, two, work, monkeypatch):
+    monkeypatch.setattr(queries, "LETTERS_READ", 1)
+    client = app.test_client()
+    sign_in(client, "hr@een.example")
+    assert "brieven zijn doorzocht" not in seen(client, "zoe")
+    with work():
+        to = Recipient(kind="candidate", id=two[0].candidates[0], name="Iemand Anders", address="anders@x.example")
+        outbox.ask("uitnodiging-eerste-ronde", recipient=to, procedure_id=two[0].procedure)
+    assert "Alleen de nieuwste 2.000 brieven zijn doorzocht." in seen(client, "zoe")
 
 
 def test_who_is_not_hr_has_no_field_and_no_page(app, two):
