@@ -69,7 +69,7 @@ run_tests() {
     command -v chromium >/dev/null || skipping "journeys in a browser" "apt-get install chromium"
     command -v soffice >/dev/null && command -v pdftotext >/dev/null || skipping "reading back our documents" "apt-get install libreoffice-calc-nogui poppler-utils"
     part "documents" -m documents "$@"
-    part "browser" -m browser "$@"
+    part "browser" -n 2 --dist worksteal -m browser "$@"
     if [ -n "$missing" ]; then
         say "$missing"
         [ -z "${SELECTION_NO_SKIP:-}" ] || failed="$failed, something was not run although SELECTION_NO_SKIP is set"
