@@ -20,7 +20,11 @@ def tell(procedure: Procedure, decision: ProcedureStop, state: ProcedureState, a
     on = {"beslissingsdatum": {"date": decision.decided_on.isoformat()}, **body_facts(decision.body)}
     facts = {**on, "motivering": decision.reason, "rechtsgrond": [line.strip() for line in decision.grounds.splitlines() if line.strip()]}
     wanted = partial(outbox.Wanted, procedure_id=procedure.id, asked_by=actor)
-    letters = [wanted(event=EVENTS[state], recipient=to, facts=facts, key=f"stopped {procedure.id} {id_}") for id_, to in people.candidates.items()]
+    lapsing = {id_: file for files in registry.lapsing_entries(procedure) for id_, file in files.items()}
+    letters = [
+        wanted(event=EVENTS[state], recipient=to, facts=facts, calendar=lapsing.get(id_), key=f"stopped {procedure.id} {id_}")
+        for id_, to in people.candidates.items()
+    ]
     for id_, (application, to) in people.begun.items():
         named = {"voornaam": application.given_name, "naam": application.family_name, **on}
         letters.append(wanted(event=TO_WHO_BEGAN, recipient=to, facts=named, key=f"stopped {procedure.id} {id_}"))

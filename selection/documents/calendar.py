@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from icalendar import Calendar, Event, vCalAddress, vText
 
@@ -54,6 +55,39 @@ def calendar_file(appointments: Sequence[Appointment], *, made_at: datetime, nam
 def method_of(content: bytes) -> str:
     """The method of a file that `calendar_file` made, for the type of a mail's part."""
     return str(Calendar.from_ical(content)["method"])
+
+
+def taking_back(files: Sequence[bytes], *, made_at: datetime) -> bytes | None:
+    """A file that takes back what files that `calendar_file` made, in this order, put in a calendar; None where nothing of it is still to come.
+
+    An entry of several files counts as in the last one; the new sequence is above all of them.
+    """
+    events: dict[str, Any] = {}
+    highest = 0
+    for content in files:
+        for event in Calendar.from_ical(content).walk("VEVENT"):
+            events[str(event["uid"])] = event
+            highest = max(highest, int(event.decoded("sequence")))
+    lapsing = [event for event in events.values() if str(event["status"]) != "CANCELLED" and _begins_after(event, made_at)]
+    if not lapsing:
+        return None
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", PRODUCT)
+    calendar.add("method", "CANCEL")
+    for event in lapsing:
+        for name, value in (("sequence", highest + 1), ("status", "CANCELLED"), ("dtstamp", made_at)):
+            del event[name]
+            event.add(name, value)
+        calendar.add_component(event)
+    calendar.add_missing_timezones()
+    made: bytes = calendar.to_ical()
+    return made
+
+
+def _begins_after(event: Any, moment: datetime) -> bool:
+    begins = event.decoded("dtstart")
+    return bool(begins > moment if isinstance(begins, datetime) else begins > moment.date())
 
 
 def _method(appointments: Sequence[Appointment], invites: bool) -> str:

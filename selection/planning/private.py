@@ -7,10 +7,12 @@ from uuid import UUID
 from flask import url_for
 
 from selection.applications import hooks
+from selection.candidates.models import Candidate
 from selection.db import session
 from selection.i18n import _, date_long, moment, time
 from selection.i18n.figures import BRUSSELS
 from selection.planning import answering, queries
+from selection.planning.lapsing import why_lapsed
 from selection.planning.models import SlotNotice
 from selection.planning.scope import PartScope
 from selection.procedures.models import Procedure
@@ -19,7 +21,8 @@ from selection.procedures.queries import Hats, definition_of
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """An appointment in words. `video` is an address to follow; `past`: it has begun; `open`: it can be answered; `comes` and `answered` are the answer to it.
+    """An appointment in words. `video` is an address to follow; `past`: it has begun; `lapsed`: why it does not take place any more; `open`: it can be
+    answered; `comes` and `answered` are the answer to it.
 
     `seen` is the version of that answer, 0 without one.
     """
@@ -30,6 +33,7 @@ class Shown:
     place: str
     video: str
     past: bool
+    lapsed: str
     open: bool
     seen: int
     comes: bool | None
@@ -39,7 +43,9 @@ class Shown:
 
 def shown(candidate_id: UUID) -> list[Shown]:
     """The appointments of a candidate, in order of time."""
-    return [shown_word(known) for known in queries.appointments_of(candidate_id)]
+    candidate = session().get(Candidate, candidate_id)
+    why = why_lapsed(session().get_one(Procedure, candidate.procedure_id), candidate_id) if candidate is not None else ""
+    return [shown_word(known, why) for known in queries.appointments_of(candidate_id)]
 
 
 def scope_of(notice: SlotNotice) -> PartScope | None:
@@ -59,8 +65,8 @@ def when(notice: SlotNotice) -> str:
     return _("%(day)s, %(begin)s to %(end)s", day=date_long(begins, weekday=True), begin=time(begins), end=time(notice.ends_at))
 
 
-def shown_word(known: queries.Told) -> Shown:
-    """One appointment that stands, with the answer to it."""
+def shown_word(known: queries.Told, why: str = "") -> Shown:
+    """One appointment as it was told, with the answer to it; `why` it does not take place any more."""
     notice, answer = known.notice, known.answer
     scope = scope_of(notice)
     return Shown(
@@ -70,7 +76,8 @@ def shown_word(known: queries.Told) -> Shown:
         place=notice.place,
         video=notice.video,
         past=queries.past(notice),
-        open=scope is not None and answering.may_answer(scope.procedure, scope.round.code, known),
+        lapsed="" if queries.past(notice) else why,
+        open=not why and scope is not None and answering.may_answer(scope.procedure, scope.round.code, known),
         seen=answer.version if answer is not None else 0,
         comes=answer.comes if answer is not None else None,
         answered=_answered(known),
@@ -88,7 +95,7 @@ def _answered(known: queries.Told) -> str:
 @hooks.private_page.register
 def private_page(candidate_id: UUID, token: str) -> Sequence[hooks.Told]:
     """The appointments to come, for the private page of an application."""
-    found = [one for one in shown(candidate_id) if not one.past]
+    found = [one for one in shown(candidate_id) if not one.past and not one.lapsed]
     return [
         hooks.Told(
             title=one.title,

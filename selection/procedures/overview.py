@@ -15,7 +15,7 @@ from selection.i18n import _, _l, _n
 from selection.procedures import archive, panels, registry, states
 from selection.procedures.models import Procedure, ProcedureDefinition, ProcedureState, ProcedureStop
 from selection.procedures.queries import Hats, definition_of, deputy_of, hats_of, newest_definition, responsible_of, stop_of
-from selection.procedures.readiness import candidate_count, missing_for_rating
+from selection.procedures.readiness import candidate_count, missing_for_rating, somebody_to_tell
 from selection.procedures.scheme_words import dates_in_words, figure, round_points, share_percent
 from selection.procedures.states import Act, Stage
 from selection.procedures.vacancy import closing_moment
@@ -77,7 +77,7 @@ def overview(procedure: Procedure, hats: Hats) -> Overview:
         steps=_steps(procedure, hats, definition),
         state=str(procedure.state),
         checks=[registry.Todo(text=item.text, url=url_for(item.endpoint, procedure_id=procedure.id), link=_way_out(item.endpoint)) for item in missing],
-        may=_acts(stage) if hats.hr else frozenset(),
+        may=_acts(procedure, stage) if hats.hr else frozenset(),
         ready=preparing and not missing,
         waiting=[todo for todos in registry.waiting(procedure, hats) for todo in todos],
         candidates=next((table for table in registry.candidate_tables(procedure, hats) if table is not None), None),
@@ -114,8 +114,11 @@ def otherwise(procedure: Procedure, hats: Hats, definition: Definition, stage: S
     return acts + [act for answer in registry.otherwise(procedure, hats) for act in answer]
 
 
-def _acts(stage: Stage) -> frozenset[str]:
-    return frozenset(str(act) for act in Act if states.may(stage, act))
+def _acts(procedure: Procedure, stage: Stage) -> frozenset[str]:
+    acts = {act for act in Act if states.may(stage, act)}
+    if Act.DISCARD in acts and somebody_to_tell(procedure):
+        acts.remove(Act.DISCARD)
+    return frozenset(str(act) for act in acts)
 
 
 def _way_out(endpoint: str) -> str:

@@ -338,16 +338,7 @@ def next_number(year: int) -> int:
     return (session().scalar(sa.select(sa.func.max(Procedure.number)).where(Procedure.year == year)) or 0) + 1
 
 
-def published(procedure_id: UUID | None = None) -> list[tuple[Procedure, Definition]]:
-    """Published vacancies that were not discarded, newest first, each with its definition; only the one named, if any."""
-    wanted = sa.select(Procedure).where(Procedure.published_at.is_not(None), Procedure.state != ProcedureState.DISCARDED)
-    if procedure_id is not None:
-        wanted = wanted.where(Procedure.id == procedure_id)
-    procedures = session().scalars(wanted.order_by(Procedure.published_at.desc(), Procedure.number.desc())).all()
-    rows = session().execute(
-        sa.select(ProcedureDefinition.procedure_id, ProcedureDefinition.id)
-        .where(ProcedureDefinition.procedure_id.in_([procedure.id for procedure in procedures]))
-        .order_by(ProcedureDefinition.number)
-    )
-    newest = {row.procedure_id: row.id for row in rows}
-    return list(zip(procedures, thawed(newest[procedure.id] for procedure in procedures), strict=True))
+def published(procedure_id: UUID) -> list[tuple[Procedure, Definition]]:
+    """The published vacancy of this name with its definition, also when it was closed or withdrawn; nothing for one that was never published."""
+    procedure = session().scalar(sa.select(Procedure).where(Procedure.published_at.is_not(None), Procedure.id == procedure_id))
+    return [(procedure, definition_of(procedure))] if procedure is not None else []

@@ -82,3 +82,8 @@ def barred_people(procedure: Procedure) -> list[str]:
 
 def _unique(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(names))
+
+
+def somebody_to_tell(procedure: Procedure) -> bool:
+    """Whether the vacancy is published and somebody is a candidate or began to apply, so that its end is told."""
+    return procedure.published_at is not None and (candidate_count(procedure) > 0 or sum(registry.concerned(procedure.id)) > 0)

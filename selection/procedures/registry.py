@@ -101,6 +101,8 @@ appointed: Hook[[UUID], frozenset[UUID]] = Hook()
 concerned: Hook[[UUID], int] = Hook()
 # procedure, the decision that ends it, the state in which it ends, who acts -> number of people for whom a letter was asked
 stopping: Hook[[Any, Any, Any, Any], int] = Hook()
+# procedure -> id of a candidate or account to the calendar file that takes the appointments back of which that person was told
+lapsing_entries: Hook[[Any], Mapping[UUID, bytes]] = Hook()
 # procedure -> why somebody is ranked or can still be, as a sentence; empty when nobody can be
 may_be_ranked: Hook[[Any], str] = Hook()
 # procedure id -> whether a decision on somebody's admission holds

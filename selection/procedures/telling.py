@@ -1,6 +1,6 @@
 """Letters about a procedure that goes otherwise: the panel is told, and a letter that waits and tells what is no longer so is withdrawn."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Literal
 from uuid import UUID
 
@@ -33,7 +33,7 @@ def colleague(account: Account) -> outbox.Recipient:
 
 def withdraw_unsent(actor: Account, procedure: Procedure, events: Sequence[str], reason: str, *, about: str = "") -> Mapping[UUID, Mapping[str, Any]]:
     """Withdraw letters of these kinds that were not sent; `about` is the beginning of their key. Gives what the first of each recipient told."""
-    waiting = sa.select(Letter).where(Letter.procedure_id == procedure.id, Letter.event.in_(events), Letter.state.in_(UNSENT))
+    waiting = _unsent(procedure).where(Letter.event.in_(events))
     if about:
         waiting = waiting.where(Letter.key.startswith(about, autoescape=True))
     told: dict[UUID, Mapping[str, Any]] = {}
@@ -41,6 +41,18 @@ def withdraw_unsent(actor: Account, procedure: Procedure, events: Sequence[str],
         told.setdefault(letter.recipient_id, outbox.facts_of(letter))
         outbox.withdraw(letter, by=actor, role=HR, reason=reason)
     return told
+
+
+def withdraw_all_but(actor: Account, procedure: Procedure, events: Collection[str], reason: str) -> int:
+    """Withdraw every letter of the procedure that was not sent, except of these kinds. Gives how many."""
+    letters = list(session().scalars(_unsent(procedure).where(Letter.event.not_in(events))))
+    for letter in letters:
+        outbox.withdraw(letter, by=actor, role=HR, reason=reason)
+    return len(letters)
+
+
+def _unsent(procedure: Procedure) -> sa.Select[Letter]:
+    return sa.select(Letter).where(Letter.procedure_id == procedure.id, Letter.state.in_(UNSENT))
 
 
 def days_for(language: str, days: Sequence[Any]) -> str:

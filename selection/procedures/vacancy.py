@@ -11,7 +11,7 @@ from scoring.scheme import Round
 from selection.db import now
 from selection.i18n import _, date_long, money, time
 from selection.i18n.figures import BRUSSELS
-from selection.procedures.models import ClosingMove, Procedure, ProcedureState, RoundMove
+from selection.procedures.models import ClosingMove, Procedure, ProcedureState, ProcedureStop, RoundMove
 from selection.procedures.queries import Changes
 from selection.procedures.scheme_words import dates_in_words, figure, ranking_sentences, reserve_sentences
 from vacancies import Definition, Salary
@@ -104,7 +104,7 @@ def vacancy_page(procedure: Procedure, definition: Definition, changes: Changes 
         until=until,
         hour=hour,
         extended=extended_words(since.closing),
-        ended=_ended_words(procedure, since),
+        ended=ended_words(procedure, since.stop),
         closed=closed,
         salary=_salary(definition.salary) if definition.salary is not None else "",
         seniority=_seniority(definition.salary) if definition.salary is not None else (),
@@ -142,11 +142,13 @@ def extended_words(move: ClosingMove | None) -> str:
     return _("Extended by decision of %(decision)s; the closing moment was %(day)s, %(hour)s.", **values)
 
 
-def _ended_words(procedure: Procedure, since: Changes) -> str:
-    """That the selection ended by a decision, and how; empty where it did not."""
-    if since.stop is None:
+def ended_words(procedure: Procedure, stop: ProcedureStop | None) -> str:
+    """That the selection ended by a decision or that its vacancy was withdrawn, and when; empty where neither happened."""
+    if procedure.state == ProcedureState.DISCARDED and procedure.discarded_at is not None:
+        return _("This vacancy was withdrawn on %(on)s.", on=date_long(procedure.discarded_at.astimezone(BRUSSELS)))
+    if stop is None:
         return ""
-    on = date_long(since.stop.decided_on)
+    on = date_long(stop.decided_on)
     if procedure.state == ProcedureState.UNFILLED:
         return _("By decision of %(on)s this selection ended without a ranked candidate. No reserve comes from it.", on=on)
     return _("By decision of %(on)s this selection was stopped.", on=on)

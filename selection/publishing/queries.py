@@ -35,7 +35,7 @@ class Published:
 
 
 def published_vacancy(procedure_id: UUID) -> Published:
-    """One published vacancy, open or closed; NotFound for one that is not published or was given up."""
+    """One published vacancy, open, closed or withdrawn; NotFound for one that was never published."""
     for found in _read(_ROWS.where(Procedure.id == procedure_id)):
         return found
     raise NotFound
@@ -44,7 +44,7 @@ def published_vacancy(procedure_id: UUID) -> Published:
 def listed_vacancies() -> list[Published]:
     """Those on the list: all that are open, by deadline, then the last ones that were closed. Older ones keep their own address."""
     over = sa.or_(Procedure.candidates_closed_at.is_not(None), Procedure.state.in_(ENDED))
-    newest_over = _ROWS.where(over).order_by(Procedure.published_at.desc(), Procedure.number.desc()).limit(MOST_READ)
+    newest_over = _ROWS.where(over, Procedure.state != ProcedureState.DISCARDED).order_by(Procedure.published_at.desc(), Procedure.number.desc()).limit(MOST_READ)
     found = _read(_ROWS.where(sa.not_(over)).order_by(Procedure.published_at.desc(), Procedure.number.desc()), newest_over)
     no_deadline = max((each.closes_at for each in found if each.closes_at), default=now())
     still_open = sorted((each for each in found if not each.closed), key=lambda each: (each.closes_at is None, each.closes_at or no_deadline))
@@ -57,7 +57,7 @@ _NEWEST = sa.select(sa.func.max(_OTHER.number)).where(_OTHER.procedure_id == Pro
 _ROWS = (
     sa.select(Procedure, ProcedureDefinition.id, ProcedureDefinition.number, ProcedureDefinition.made_at)
     .join(ProcedureDefinition, sa.and_(ProcedureDefinition.procedure_id == Procedure.id, ProcedureDefinition.number == _NEWEST))
-    .where(Procedure.published_at.is_not(None), Procedure.state != ProcedureState.DISCARDED)
+    .where(Procedure.published_at.is_not(None))
 )
 
 

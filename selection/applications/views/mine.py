@@ -17,6 +17,8 @@ from selection.applications.views.scope import UPLOAD, Answer, Mine, mine_of, si
 from selection.db import store
 from selection.errors import BadInput
 from selection.i18n import _, moment
+from selection.procedures.queries import stop_of
+from selection.procedures.vacancy import ended_words
 
 ACTS = tuple(act.value for act in Act)
 
@@ -48,6 +50,7 @@ def _page(own: Mine, *, problems: list[tuple[str, str]] | None = None, asked: st
         request_made=queries.request_of(application),
         measures=queries.measures_of(application),
         told=told,
+        ended=ended_words(own.procedure, stop_of(own.procedure)),
         problems=problems or [],
         problem_at=asked,
         done=_done(request.args.get("gedaan", "")),

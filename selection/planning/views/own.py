@@ -13,6 +13,7 @@ from selection.i18n import _, speaking
 from selection.planning import answering, private, queries, telling
 from selection.planning.answering import Opened
 from selection.planning.forms import AnswerForm
+from selection.planning.lapsing import why_lapsed
 from selection.planning.views.agenda import ics
 from selection.planning.views.scope import Answer, blueprint, site
 from selection.web.languages import asked_language, chosen_language
@@ -35,7 +36,7 @@ def own_file(token: str) -> Response:
     """The same as a calendar file; its entries are those of the invitation."""
     opened, language = _found(token)
     with speaking(language):
-        return ics(calendar_file(_entries(opened.candidate_id), made_at=now()), "afspraak.ics")
+        return ics(calendar_file(_entries(opened), made_at=now()), "afspraak.ics")
 
 
 @blueprint.route(f"{telling.PATH}<token>/<uuid:notice_id>", methods=["GET", "POST"])
@@ -44,7 +45,7 @@ def answer(token: str, notice_id: UUID) -> Answer | BaseResponse:
     opened, language = _found(token)
     with speaking(language):
         asked, known = answering.word_of(opened, notice_id)
-        shown = private.shown_word(known) if known is not None else None
+        shown = private.shown_word(known, why_lapsed(opened.procedure, opened.candidate_id)) if known is not None else None
         if known is None or shown is None or not shown.open:
             return _page(token, opened, fault=_("This appointment is over or was cancelled, so it can no longer be answered."))
         version = str(known.answer.version) if known.answer is not None else "0"
@@ -84,12 +85,13 @@ def _action(token: str, one: private.Shown) -> str:
     return url_for("planning.answer", token=token, notice_id=one.notice_id, taal=asked_language())
 
 
-def _entries(candidate_id: UUID) -> list[Appointment]:
-    found = []
-    for known in queries.appointments_of(candidate_id):
-        scope = private.scope_of(known.notice)
+def _entries(opened: Opened) -> list[Appointment]:
+    """Of appointments that lapsed the entry that takes them away."""
+    found, lapsed = [], bool(why_lapsed(opened.procedure, opened.candidate_id))
+    for known in queries.appointments_of(opened.candidate_id):
+        scope, sequence = private.scope_of(known.notice), known.notice.sequence + lapsed
         if scope is not None:
-            found.append(telling.appointment(known.notice, candidate_id, scope, sequence=known.notice.sequence, cancelled=False, site=site()))
+            found.append(telling.appointment(known.notice, opened.candidate_id, scope, sequence=sequence, cancelled=lapsed, site=site()))
     return found
 
 

@@ -16,7 +16,7 @@ from selection.procedures.actions.handling import HR, reason_digest, required_re
 from selection.procedures.actions.versions import hold_version
 from selection.procedures.models import Procedure, ProcedureState, ProcedureStop, PutAway
 from selection.procedures.states import Act, require
-from selection.procedures.telling import colleague, panel_of, withdraw_unsent
+from selection.procedures.telling import colleague, panel_of, withdraw_all_but
 
 audit.register(
     {
@@ -27,10 +27,16 @@ audit.register(
     }
 )
 TO_PANEL = {ProcedureState.STOPPED: "procedure-stopgezet-commissie", ProcedureState.UNFILLED: "einde-zonder-kandidaat-commissie"}
-# letters that invite to what does not take place any more
-INVITING = (
-    *("uitnodiging-eerste-ronde", "uitnodiging-volgende-ronde", "uitnodiging-jurylid", "afspraak-gewijzigd", "zittingen-gewijzigd"),
-    *("inschrijving-verlengd", "inschrijving-verlengd-begonnen", "ronde-verplaatst", "ronde-verplaatst-commissie", "tweede-zitting"),
+# What still holds after the end, and so may still be released: results and corrections, exclusions, receipts, access and erasure, what lapses.
+# Whatever else waits invites to, or tells of, something that does not take place any more.
+STILL_HOLDS = frozenset(
+    {
+        *("niet-geslaagd-onderdeel", "niet-geslaagd-minimum", "niet-geslaagd-overgenomen", "ongeschikt", "afwezig", "onder-totaal"),
+        *("gerangschikt", "gerangschikt-gedeelde-plaats", "voorstel-aanstelling", "correctie-voordeel", "correctie-nadeel", "correctie-ongewijzigd"),
+        *("uitgesloten", "uitgesloten-tijdens-procedure", "onvolledig-bij-afsluiting"),
+        *("ontvangst", "gegevens-gewijzigd", "nieuwe-link", "terugtrekking-bevestigd", "heroverweging-ontvangen"),
+        *("inzage", "gegevens-gewist", "afspraak-vervalt", "zittingen-vervallen"),
+    }
 )
 
 
@@ -93,7 +99,7 @@ def _end(actor: Account, procedure: Procedure, decided: Ending, state: Procedure
         stopped_by=actor.id,
     )
     session().add(decision)
-    withdrawn = withdraw_unsent(actor, procedure, INVITING, _("The selection has ended."))
+    withdrawn = withdraw_all_but(actor, procedure, STILL_HOLDS, _("The selection has ended."))
     candidates = sum(registry.stopping(procedure, decision, state, actor))
     panel = _tell_panel(actor, procedure, decision, TO_PANEL[state])
     procedure.state = state
@@ -107,7 +113,7 @@ def _end(actor: Account, procedure: Procedure, decided: Ending, state: Procedure
         reason=reason_digest(procedure, text),
         candidates=candidates,
         panel=panel,
-        withdrawn=len(withdrawn),
+        withdrawn=withdrawn,
     )
     return decision
 
@@ -120,6 +126,7 @@ def body_facts(body: str) -> dict[str, str]:
 
 def _tell_panel(actor: Account, procedure: Procedure, decision: ProcedureStop, event: str) -> int:
     facts = {"beslissingsdatum": {"date": decision.decided_on.isoformat()}, **body_facts(decision.body)}
+    lapsing = registry.lapsing_entries(procedure)
     letters = [
         outbox.Wanted(
             event=event,
@@ -127,6 +134,7 @@ def _tell_panel(actor: Account, procedure: Procedure, decision: ProcedureStop, e
             procedure_id=procedure.id,
             facts=facts,
             asked_by=actor,
+            calendar=next((files[account.id] for files in lapsing if account.id in files), None),
             key=f"stopped {procedure.id} {account.id}",
         )
         for account in panel_of(procedure)

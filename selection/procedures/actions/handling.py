@@ -17,7 +17,7 @@ from selection.procedures.actions.regulation import publish_text, require_publis
 from selection.procedures.actions.versions import hold_version
 from selection.procedures.models import HrTask, Procedure, ProcedureDefinition, ProcedureState, RoundRun
 from selection.procedures.queries import definition_of, deputy_of, newest_definition, responsible_of
-from selection.procedures.readiness import candidate_count, missing_for_rating
+from selection.procedures.readiness import candidate_count, missing_for_rating, somebody_to_tell
 from selection.procedures.states import Act, require
 from selection.procedures.vacancy import closing_moment, told_moment
 from vacancies import Definition
@@ -152,9 +152,18 @@ def hand_over(actor: Account, procedure: Procedure, *, task: str, account: Accou
     session().expire(procedure, ["tasks"])
 
 
-def discard(actor: Account, procedure: Procedure, *, reason: str, version: int) -> None:
-    """Give the procedure up, with a reason; only before any judgement."""
+def require_discardable(procedure: Procedure) -> None:
+    """Refused once somebody was judged, and for a published vacancy for which somebody applied or began to: that one is stopped, which tells them."""
     require(procedure, Act.DISCARD)
+    if somebody_to_tell(procedure):
+        raise Refused(
+            _("People applied for this vacancy already, so it cannot be given up any more. Stop the procedure by a decision: everybody then gets a letter.")
+        )
+
+
+def discard(actor: Account, procedure: Procedure, *, reason: str, version: int) -> None:
+    """Give the procedure up, with a reason; only before any judgement, and once published only while nobody applied."""
+    require_discardable(procedure)
     hold_version(procedure, version)
     text = required_reason(reason)
     procedure.state = ProcedureState.DISCARDED

@@ -53,7 +53,7 @@ def discard(procedure_id: UUID) -> str | tuple[str, int] | Response:
     """Give the procedure up, before anybody was judged."""
     scope = for_hr(procedure_id)
     procedure, _hats = scope
-    states.require(procedure, states.Act.DISCARD)
+    handling.require_discardable(procedure)
     form = ReasonForm(data={"version": procedure.version})
     if form.validate_on_submit():
         _same_version(procedure, form, [(_("Reason"), form.reason.data, procedure.discard_reason or "")])

@@ -11,14 +11,17 @@ from openpyxl import load_workbook
 from scoring import reserve_period
 from selection import audit
 from selection.accounts.models import Account
+from selection.applications import links
 from selection.candidates.models import Candidate
 from selection.db import now
 from selection.errors import Refused
+from selection.letters.texts import RESULTS, shipped
 from selection.letters.wording import word_all
 from selection.mail import outbox
 from selection.mail.models import Letter, LetterState
 from selection.mail.outbox import Recipient
 from selection.procedures import archive
+from selection.procedures.actions import ending
 from selection.procedures.models import Procedure, ProcedureState, RoundRun, Seat, SeatKind
 from selection.procedures.queries import definition_of
 from tests.factories import make_procedure
@@ -176,19 +179,85 @@ def sent(client, address, **changes):
 def test_before_the_list_is_closed_who_applied_and_who_only_began_get_a_letter_too(app, work):
     with work() as session:
         vacancy = make_vacancy()
-        make_application(session.get(Procedure, vacancy.procedure), language="en")
+        procedure = session.get(Procedure, vacancy.procedure)
+        application = make_application(procedure, language="en")
+        own = [f"/m/{links.make(each)}" for each in (application, make_application(procedure))]
+        left = make_application(procedure).candidate
+        make_finding(left, "withdrawn", by=vacancy.hr)
+        left = left.id
     Applicant(app, vacancy).begin(email="begon@kandidaat.example")
     client = app.test_client()
     sign_in(client, "hr@een.example")
+    assert "3 kandidaten krijgen een brief" in client.get(f"/procedures/{vacancy.procedure}/stopzetten").text
     assert sent(client, f"/procedures/{vacancy.procedure}/stopzetten").status_code == 303
     with work() as session, app.app_context():
         told = session.scalars(sa.select(Letter).where(Letter.key.startswith("stopped"))).all()
-        bodies = {letter.event: word_all(told)[letter.id].body for letter in told}
+        assert (len(told), left in {letter.recipient_id for letter in told}) == (3, False)
+        bodies = {letter.event: word_all(told)[letter.id].body for letter in sorted(told, key=lambda letter: letter.language, reverse=True)}
     assert set(bodies) == {"procedure-stopgezet", "selectie-beeindigd-begonnen"}
     assert "de gemeenteraad beslist dat de selectie niet verdergaat" in bodies["selectie-beeindigd-begonnen"]
     assert "decided to discontinue" in bodies["procedure-stopgezet"]
     public = app.test_client().get(f"/vacatures/{vacancy.procedure}").text
     assert "Bij beslissing van 20 november 2026 is deze selectie stopgezet." in public
+    english, dutch = (app.test_client().get(address).text for address in own)
+    assert "By decision of 20 November 2026 this selection was stopped." in english
+    assert "Bij beslissing van 20 november 2026 is deze selectie stopgezet." in dutch
+    assert "onvolledig bij het afsluiten" not in dutch.lower()
+    assert "<form" not in dutch.partition("<main")[2].partition("</main")[0]
+
+
+def test_after_the_end_only_letters_that_still_hold_can_be_released(app, two, work):
+    case = two[0]
+    invites, holds = ("aanpassing-bevestigd", "toegelaten", "onvolledig", "reglement-gewijzigd"), ("niet-geslaagd-onderdeel", "uitgesloten", "ontvangst")
+    with work():
+        to = Recipient(kind="candidate", id=case.candidates[0], name="Daat", address="daat@x.example")
+        for event in (*invites, *holds):
+            outbox.ask(event, recipient=to, procedure_id=case.procedure)
+        outbox.ask("toegelaten", recipient=to, procedure_id=two[1].procedure)
+    client = app.test_client()
+    sign_in(client, "hr@een.example")
+    assert sent(client, f"/procedures/{case.procedure}/stopzetten").status_code == 303
+    with work() as session:
+        rows = session.scalars(sa.select(Letter).where(Letter.event.in_((*invites, *holds)))).all()
+        found = {(letter.event, letter.procedure_id == case.procedure): letter.state for letter in rows}
+    assert found.pop(("toegelaten", False)) == LetterState.ASKED
+    assert {event for (event, _mine), state in found.items() if state == LetterState.WITHDRAWN} == set(invites)
+    known = shipped("nl").letters
+    assert set(known) >= ending.STILL_HOLDS >= {event for event, template in known.items() if template.status in RESULTS}
+
+
+def test_a_published_vacancy_for_which_somebody_applied_is_stopped_and_not_given_up(app, work):
+    with work() as session:
+        vacancy = make_vacancy()
+    root = f"/procedures/{vacancy.procedure}"
+    client = app.test_client()
+    sign_in(client, "hr@een.example")
+    assert f"{root}/wegleggen" in client.get(root).text
+    page = client.get(f"{root}/wegleggen").text
+    version = re.search(r'name="version"[^>]*value="([0-9]+)"', page)[1]
+    Applicant(app, vacancy).begin(email="begon@kandidaat.example")  # meanwhile
+    refused = client.send(f"{root}/wegleggen", reason="De functie vervalt.", version=version)
+    assert refused.status_code == 409
+    assert "Zet ze stop met een beslissing" in refused.text
+    assert f"{root}/wegleggen" not in client.get(root).text
+    with work() as session:
+        assert session.get(Procedure, vacancy.procedure).state == ProcedureState.PREPARATION
+
+
+def test_a_published_vacancy_without_applications_is_given_up_and_says_so_at_its_address(app, work):
+    with work():
+        vacancy = make_vacancy()
+    root, anybody = f"/procedures/{vacancy.procedure}", app.test_client()
+    client = app.test_client()
+    sign_in(client, "hr@een.example")
+    version = re.search(r'name="version"[^>]*value="([0-9]+)"', client.get(f"{root}/wegleggen").text)[1]
+    assert client.send(f"{root}/wegleggen", reason="De functie vervalt.", version=version).status_code == 303
+    page = anybody.get(f"/vacatures/{vacancy.procedure}").text
+    assert Page(page).faults("nl") == []
+    assert "Deze vacature is op" in page
+    assert str(vacancy.procedure) not in anybody.get("/vacatures").text
+    assert str(vacancy.procedure) not in anybody.get("/vacatures/atom.xml").text
+    assert anybody.get(vacancy.path).status_code == 200
 
 
 def test_the_panel_is_told_in_the_language_that_each_chose(app, work):

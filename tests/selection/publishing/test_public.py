@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from selection.db import now
 from selection.procedures.models import Procedure, ProcedureState
 from selection.procedures.vacancy import closing_moment
 from tests.factories import definition_data, make_definition, make_definition_row
@@ -67,11 +68,16 @@ def test_a_moment_as_deadline_is_belgian_time():
     assert closing_moment(make_definition()) is None
 
 
-def test_what_is_not_published_or_given_up_is_not_there(client, work, world, directeur):
+def test_what_is_not_published_is_not_there_and_what_was_withdrawn_says_so_at_its_address_alone(client, work, world, directeur):
     assert client.get(f"/vacatures/{world.first}").status_code == 404
     with work() as session:
-        session.get(Procedure, directeur).state = ProcedureState.DISCARDED
-    assert client.get(f"/vacatures/{directeur}").status_code == 404
+        procedure = session.get(Procedure, directeur)
+        procedure.state, procedure.discarded_at = ProcedureState.DISCARDED, now()
+    page = client.get(f"/vacatures/{directeur}").text
+    assert "Deze vacature is op" in page
+    assert "ingetrokken." in page
+    assert "kandidatuur-indienen" not in page
+    assert "application/ld+json" not in page
     assert "Er zijn op dit ogenblik geen vacatures" in client.get("/vacatures").text
 
 
