@@ -1,6 +1,8 @@
-"""Moments that go along when their round moves: the same hour on the new day, for the same candidate, in the same place."""
+"""Moments that go along when their round moves (the same hour on the new day, for the same candidate, in the same place), or are free again since their
+candidate gets a second sitting.
+"""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -20,7 +22,7 @@ from selection.planning.times import day_of, moment_of
 from selection.procedures import registry
 from selection.procedures.models import Procedure
 
-audit.register({"slots.moved": {"round", "count", "days"}})
+audit.register({"slots.moved": {"round", "count", "days"}, "slots.freed": {"round", "count", "codes"}})
 
 
 @registry.moments_moved.register
@@ -40,6 +42,25 @@ def move_along(procedure: Procedure, round_code: str, days: Mapping[date, date],
     _withdraw_waiting(procedure, {(slot.candidate_id, slot.part_code) for slot in slots}, actor)
     told = ", ".join(f"{was.isoformat()}>{becomes.isoformat()}" for was, becomes in sorted(days.items()))
     audit.record("slots.moved", actor=actor, role="hr", procedure_id=procedure.id, round=round_code, count=len(slots), days=told)
+    return len(slots)
+
+
+def free(procedure: Procedure, round_code: str, places: Collection[tuple[UUID, str]], actor: Account) -> int:
+    """Free the moments of these candidates for these parts of a round, so that they can be planned anew; gives how many.
+
+    Who was told one that is still to come is told from the page Planning that it lapses; a letter that waits and tells it is withdrawn.
+    """
+    slots = [slot for slot in queries.slots_of(procedure.id, [round_code]) if (slot.candidate_id, slot.part_code) in places]
+    if not slots:
+        return 0
+    people = queries.people(procedure.id, names=False)
+    freed = {(slot.candidate_id, slot.part_code) for slot in slots}
+    for slot in slots:
+        slot.candidate_id = None
+    session().flush()
+    _withdraw_waiting(procedure, freed, actor)
+    codes = sorted({people[id_].code for id_, _part in freed if id_ in people})
+    audit.record("slots.freed", actor=actor, role="hr", procedure_id=procedure.id, round=round_code, count=len(slots), codes=codes)
     return len(slots)
 
 

@@ -48,6 +48,10 @@ def _answered(values: Mapping[str, Any]) -> str:
     return _("%(part)s: %(code)s cannot come on %(begins)s.", **about)
 
 
+def _freed(values: Mapping[str, Any]) -> str:
+    return _("%(round)s: moments free again of %(codes)s, for a second sitting.", round=values["round"], codes=", ".join(values["codes"]))
+
+
 register_wording(
     {
         "slot.answered": Wording(kind="procedure", text=_answered),
@@ -63,6 +67,7 @@ register_wording(
             kind="procedure", text=_l("%(round)s: %(updates)s people of the panel told of other sittings, %(cancellations)s of sittings that lapse.")
         ),
         "slots.moved": Wording(kind="procedure", text=_l("%(round)s: %(count)s planned moments went along to the new days.")),
+        "slots.freed": Wording(kind="procedure", text=_freed),
         "sittings.told": Wording(kind="procedure", text=_l("%(round)s: %(count)s people of the panel invited to the sittings.")),
     }
 )

@@ -27,11 +27,12 @@ OF_A_CANDIDATE = ("finding.", "sitting.", "sheet.submitted", "sheet.moved", "she
 
 @dataclass(frozen=True, kw_only=True)
 class Missed:
-    """A candidate who can be named: what is recorded as absence, and in which parts nothing stands yet."""
+    """A candidate who can be named: what is recorded as absence, and in which parts nothing stands yet: their titles and codes."""
 
     candidate: Candidate
     absences: Sequence[Finding]
     parts: Sequence[str]
+    codes: Sequence[str]
 
 
 def who_missed(scope: RoundScope) -> list[Missed]:
@@ -48,7 +49,7 @@ def who_missed(scope: RoundScope) -> list[Missed]:
         parts = [part for part in scope.round.parts if part.code not in judged and not sheets.get((candidate.id, part.code))]
         if parts:
             absences = [mine[FindingKind.ABSENT, part.code] for part in parts if (FindingKind.ABSENT, part.code) in mine]
-            found.append(Missed(candidate=candidate, absences=absences, parts=[part.title for part in parts]))
+            found.append(Missed(candidate=candidate, absences=absences, parts=[part.title for part in parts], codes=[part.code for part in parts]))
     return found
 
 

@@ -1,4 +1,7 @@
-"""Giving candidates who did not sit a second sitting: their absence is undone, so that their sheets are expected again (R7); a letter waits for each."""
+"""Giving candidates who did not sit a second sitting: their absence is undone, so that their sheets are expected again (R7), and their moment is free.
+
+A letter waits for each.
+"""
 
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -15,6 +18,7 @@ from selection.errors import BadInput, Forbidden, Refused
 from selection.i18n import _, date_long
 from selection.i18n.figures import BRUSSELS
 from selection.mail import outbox
+from selection.planning.moving import free
 from selection.procedures.actions.handling import reason_digest, required_reason
 from selection.procedures.actions.versions import hold_version
 from selection.procedures.telling import days_for
@@ -52,6 +56,7 @@ def give(scope: RoundScope, candidate_ids: Collection[UUID], *, days: Sequence[d
     for one in chosen:
         for finding in one.absences:
             recording.undo(scope.procedure, one.candidate, finding, why=text, actor=scope.account)
+    free(scope.procedure, scope.round.code, {(one.candidate.id, code) for one in chosen for code in one.codes}, scope.account)
     audit.record(
         "round.second_sitting",
         actor=scope.account,

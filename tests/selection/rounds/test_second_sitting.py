@@ -1,6 +1,7 @@
 """A second sitting of a round for who did not sit at the first: named, with a reason, told; the others keep what stands."""
 
 import re
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -10,7 +11,10 @@ from selection.candidates.models import Candidate, Finding, FindingKind
 from selection.db import now
 from selection.errors import Refused
 from selection.letters.wording import word_all
-from selection.mail.models import Letter
+from selection.mail import outbox
+from selection.mail.models import Letter, LetterState
+from selection.mail.outbox import Recipient
+from selection.planning.models import NoticeKind, Slot, SlotNotice
 from selection.procedures.models import RoundRun
 from selection.procedures.queries import hats_of
 from selection.results.collect import outcome_of
@@ -145,3 +149,27 @@ def test_a_second_sitting_is_over_when_the_round_is_closed(app, work):
 def test_only_hr_of_the_procedure_gives_a_second_sitting(app, case):
     assert client_of(app, "hr@twee.example").get(address(case)).status_code == 404
     assert client_of(app, "lid0@een.example").get(address(case)).status_code == 403
+
+
+def test_the_old_moment_is_free_and_who_knew_it_is_to_be_told_that_it_lapses(app, case, work):
+    with work() as session:
+        begins = now() + timedelta(days=20)
+        for number, candidate in enumerate(case.candidates):
+            to = Recipient(kind="candidate", id=candidate, name="Daat", address="daat@x.example")
+            at = {"begins_at": begins + timedelta(hours=number), "ends_at": begins + timedelta(hours=number, minutes=45), "place": "Lokaal 1"}
+            about = {"procedure_id": case.procedure, "candidate_id": candidate, "part_code": "gesprek", **at}
+            letter = outbox.ask("uitnodiging-eerste-ronde", recipient=to, procedure_id=case.procedure)
+            letter.state = LetterState.SENT if number < 2 else LetterState.ASKED
+            session.add(Slot(round_code="gesprek", with_panel=True, made_at=now(), made_by=case.hr, **about))
+            session.add(SlotNotice(kind=NoticeKind.INVITATION, letter_id=letter.id, sequence=0, video="", told_at=now(), told_by=case.hr, **about))
+    client, (rated, absent, silent) = client_of(app), case.candidates
+    assert give(client, case, absent, silent).status_code == 303
+    with work() as session:
+        assert list(session.scalars(sa.select(Slot.candidate_id).order_by(Slot.begins_at))) == [rated, None, None]
+        states = {letter.recipient_id: letter.state for letter in session.scalars(sa.select(Letter).where(Letter.event == "uitnodiging-eerste-ronde"))}
+    assert states == {rated: LetterState.SENT, absent: LetterState.SENT, silent: LetterState.WITHDRAWN}
+    told = client.get(f"/procedures/{case.procedure}/planning/gesprek/berichten").text
+    assert Page(told).faults("nl") == []
+    assert "K02" in told
+    assert "K01" not in told
+    assert "momenten weer vrij van K02, K03, voor een tweede zitting" in client.get(f"/procedures/{case.procedure}/logboek").text
