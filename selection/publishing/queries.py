@@ -44,7 +44,8 @@ def published_vacancy(procedure_id: UUID) -> Published:
 def listed_vacancies() -> list[Published]:
     """Those on the list: all that are open, by deadline, then the last ones that were closed. Older ones keep their own address."""
     over = sa.or_(Procedure.candidates_closed_at.is_not(None), Procedure.state.in_(ENDED))
-    newest_over = _ROWS.where(over, Procedure.state != ProcedureState.DISCARDED).order_by(Procedure.published_at.desc(), Procedure.number.desc()).limit(MOST_READ)
+    ended = _ROWS.where(over, Procedure.state != ProcedureState.DISCARDED)
+    newest_over = ended.order_by(Procedure.published_at.desc(), Procedure.number.desc()).limit(MOST_READ)
     found = _read(_ROWS.where(sa.not_(over)).order_by(Procedure.published_at.desc(), Procedure.number.desc()), newest_over)
     no_deadline = max((each.closes_at for each in found if each.closes_at), default=now())
     still_open = sorted((each for each in found if not each.closed), key=lambda each: (each.closes_at is None, each.closes_at or no_deadline))
