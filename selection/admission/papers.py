@@ -27,13 +27,18 @@ def files_of(candidate_id: UUID) -> list[ApplicationDocument]:
     return list(session().scalars(wanted.where(Application.candidate_id == candidate_id).order_by(ApplicationDocument.uploaded_at, ApplicationDocument.id)))
 
 
+def answering(candidate_id: UUID, document_code: str) -> list[ApplicationDocument]:
+    """The files that answer a document and are still there, those of earlier applications of the same person too, which stay readable."""
+    own = sa.select(Application.id).where(Application.candidate_id == candidate_id).cte("own", recursive=True)
+    own = own.union(sa.select(Application.id).join(own, Application.kept_id == own.c.id))
+    wanted = sa.select(ApplicationDocument).where(ApplicationDocument.application_id.in_(sa.select(own.c.id)))
+    there = wanted.where(ApplicationDocument.asked_code == document_code, ApplicationDocument.removed_at.is_(None))
+    return list(session().scalars(there.order_by(ApplicationDocument.uploaded_at, ApplicationDocument.id)))
+
+
 def remove_files(candidate_id: UUID, document_code: str, *, actor: Account) -> list[UUID]:
     """Take the bytes of every file that answers this document out of the database; who removed it and when stays. The ids of the files."""
-    of_candidate = sa.select(Application.id).where(Application.candidate_id == candidate_id)
-    chosen = sa.and_(
-        ApplicationDocument.application_id.in_(of_candidate), ApplicationDocument.asked_code == document_code, ApplicationDocument.removed_at.is_(None)
-    )
-    ids = list(session().scalars(sa.select(ApplicationDocument.id).where(chosen)))
+    ids = [document.id for document in answering(candidate_id, document_code)]
     gone = sa.update(ApplicationDocument).where(ApplicationDocument.id.in_(ids)).values(content=None, removed_at=now(), removed_by=actor.id)
     session().execute(gone)
     return ids

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from selection.admission.asked import Point, missing_of, points_of
 from selection.admission.models import Check, Decision, Met, Outcome, Preparation, Seen
 from selection.admission.states import State
+from selection.applications import hooks as application_hooks
 from selection.audit import digest
 from selection.candidates import hooks
 from selection.candidates import queries as candidates
@@ -132,7 +133,7 @@ def _current(model: type[Row], procedure_id: UUID, ids: list[UUID] | None) -> It
     return session().scalars(_limited(wanted, model.candidate_id, ids))
 
 
-def _limited(wanted: sa.Select[Any], column: Any, ids: list[UUID] | None) -> sa.Select[Any]:
+def _limited(wanted: Any, column: Any, ids: list[UUID] | None) -> Any:
     return wanted if ids is None else wanted.where(column.in_(ids))
 
 
@@ -214,6 +215,33 @@ def erase(candidate_ids: Sequence[UUID]) -> None:
     """What was checked of candidates who are taken off the open list goes with them."""
     for model in (Decision, Check, Seen, Preparation):
         session().execute(sa.delete(model).where(model.candidate_id.in_(candidate_ids)))
+
+
+@application_hooks.seen.register
+def seen_and_removed(procedure_id: UUID, candidate_id: UUID | None) -> Mapping[UUID, Mapping[str, datetime]]:
+    """When documents were seen whose files went after that."""
+    found: dict[UUID, dict[str, datetime]] = defaultdict(dict)
+    wanted = sa.select(Seen.candidate_id, Seen.document_code, Seen.seen_at).where(Seen.procedure_id == procedure_id, Seen.removed, Seen.ended_at.is_(None))
+    for row in session().execute(_limited(wanted, Seen.candidate_id, [candidate_id] if candidate_id is not None else None)):
+        found[row.candidate_id][row.document_code] = row.seen_at
+    return found
+
+
+@application_hooks.held.register
+def decided_already(candidate_id: UUID) -> str:
+    """An application on which the college decided does not give way: the decision and its letter would be lost."""
+    rests = sa.exists().where(Decision.candidate_id == candidate_id, Decision.ended_at.is_(None))
+    if not session().scalar(sa.select(rests)):
+        return ""
+    return _("The college decided on the first application already. Undo that decision on the page Admission, then settle which application is kept.")
+
+
+@application_hooks.taking_over.register
+def take_over_seen(gone: UUID, kept: UUID, sent: frozenset[str]) -> None:
+    """That a document was seen goes along to the application that is kept, where that one neither has a file of its own nor a note for it."""
+    noted = sa.select(Seen.document_code).where(Seen.candidate_id == kept, Seen.ended_at.is_(None))
+    without = Seen.document_code.not_in([*sent, *session().scalars(noted)])
+    session().execute(sa.update(Seen).where(Seen.candidate_id == gone, Seen.ended_at.is_(None), without).values(candidate_id=kept))
 
 
 @registry.reason_texts.register

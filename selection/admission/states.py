@@ -40,7 +40,7 @@ class Act(StrEnum):
     CORRECT = "correct"
     UNDO = "undo"
     PROVE = "prove"  # one point anew after the decision
-    SEE = "see"  # an extract
+    SEE = "see"  # an extract; at any time after the closing moment, since its file goes with it
 
 
 DECIDED = frozenset({State.ADMITTED, State.CONDITIONAL, State.REFUSED})
@@ -48,7 +48,7 @@ IN_STAGE: dict[Stage, frozenset[Act]] = {
     Stage.WAITING: frozenset(),
     Stage.OPEN: frozenset(Act),
     Stage.RUNNING: frozenset({Act.CORRECT, Act.PROVE, Act.SEE}),
-    Stage.OVER: frozenset(),
+    Stage.OVER: frozenset({Act.SEE}),
 }
 IN_STATE: dict[State, frozenset[Act]] = {
     State.OPEN: frozenset({Act.PREPARE, Act.SEE}),
@@ -56,7 +56,7 @@ IN_STATE: dict[State, frozenset[Act]] = {
     State.ADMITTED: frozenset({Act.CORRECT, Act.UNDO, Act.PROVE, Act.SEE}),
     State.CONDITIONAL: frozenset({Act.CORRECT, Act.UNDO, Act.PROVE, Act.SEE}),
     State.REFUSED: frozenset({Act.CORRECT, Act.UNDO, Act.PROVE, Act.SEE}),
-    State.GONE: frozenset(),
+    State.GONE: frozenset({Act.SEE}),
 }
 
 

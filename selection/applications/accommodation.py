@@ -50,6 +50,19 @@ def grant(procedure: Procedure, application: Application, measure: str, *, actor
     return row
 
 
+def take_over(procedure: Procedure, kept: Application, other: Application, *, actor: Account) -> None:
+    """What was asked, and what was granted, with an earlier application of the same person, where the kept one has none."""
+    asked = queries.request_of(other)
+    if asked is not None and queries.request_of(kept) is None:
+        session().add(
+            AccommodationRequest(application_id=kept.id, wanted=asked.wanted, reason=asked.reason, asked_at=asked.asked_at, changed_at=asked.changed_at)
+        )
+        record(procedure, kept, "accommodation.asked", actor=actor)
+    if not queries.measures_of(kept):
+        for row in queries.measures_of(other):
+            grant(procedure, kept, row.measure, actor=actor)
+
+
 def end(procedure: Procedure, application: Application, measure: AccommodationMeasure, *, actor: Account) -> None:
     """The measure no longer holds; that it did stays readable for HR."""
     if measure.ended_at is not None:

@@ -71,13 +71,17 @@ def barred_address(procedure: Procedure, email: str) -> str:
 
 
 def change_details(procedure: Procedure, application: Application, details: Details, postal_address: str, *, version: int) -> list[str]:
-    """Change name and contact data; gives the names of the fields that changed. A new e-mail address of the form waits until it is confirmed."""
-    if application.version != version:
-        raise Conflict("errors/page.html", message=_("These data were changed meanwhile, in another window or by us. Load the page again and look."))
-    old = application.details
+    """Change name and contact data; gives the names of the fields that changed. A new e-mail address waits until it is confirmed; the present one takes that
+    back. Conflict with both texts when these data are not those of `version` (`version_of`).
+    """
+    old, waiting = application.details, application.pending_email
+    if version_of(application) != version:
+        message = _("These data were changed meanwhile, in another window or by us. Load the page again and look.")
+        theirs = replace(old, email=waiting or old.email)
+        raise Conflict("applications/changed.html", message=message, rows=_both(details, theirs, postal_address, application.postal_address))
     asked = details
-    if stage_of(application) is not Stage.DRAFT and details.email != old.email:
-        application.pending_email = details.email
+    if stage_of(application) is not Stage.DRAFT:
+        application.pending_email = details.email if details.email != old.email else ""
         asked = replace(details, email=old.email)
     fields = [name for name in entering.FIELDS if getattr(asked, name) != getattr(old, name)]
     if stage_of(application) is Stage.DRAFT and details.email != old.email:
@@ -86,12 +90,22 @@ def change_details(procedure: Procedure, application: Application, details: Deta
     if postal_address != application.postal_address:
         application.postal_address = postal_address
         fields.append("postal_address")
-    if application.pending_email:
+    if application.pending_email != waiting:
         fields.append("pending_email")
     if fields:
         _changed(application)
         record(procedure, application, "application.changed", fields=fields)
     return fields
+
+
+def version_of(application: Application) -> int:
+    """A number that goes up with every change of the application or of the data of its candidate, which HR may change too."""
+    return application.version + (application.candidate.version if application.candidate is not None else 0)
+
+
+def _both(mine: Details, theirs: Details, my_address: str, their_address: str) -> list[tuple[str, str, str]]:
+    rows = entering.both(mine, theirs)
+    return rows if my_address == their_address else [*rows, (_("Postal address"), my_address, their_address)]
 
 
 def _put(application: Application, details: Details) -> None:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from selection import audit
 from selection.accounts.models import Account
-from selection.applications import queries
+from selection.applications import accommodation, hooks, queries
 from selection.applications.beginning import record, sent_by
 from selection.applications.models import Application, ApplicationDocument
 from selection.applications.states import Phase, Stage, stage_of, window
@@ -65,13 +65,19 @@ def _apart(one: Application, other: Application) -> bool:
 
 def keep(procedure: Procedure, kept: Application, other: Application, *, merge: bool, actor: Account) -> None:
     """Keep one application of somebody who applied twice; the other stays readable with it, and its candidate leaves the open list. With `merge` the documents
-    that the kept one lacks are taken over from the other.
+    that the kept one lacks are taken over from the other; what was asked or granted to be able to take part always is.
+    Refused while the other one was decided on.
     """
     require_list(procedure, ListAct.REMOVE)
     if other.id not in {each.id for each in twins_of(kept, queries.applications_of(procedure.id))}:
         raise Refused(_("These two applications do not belong together, or this was settled already. Load the page again to see what holds now."))
-    moved = _taken_over(kept, other) if merge else []
     candidate, details = sent_by(other), other.details
+    if sentences := [sentence for sentence in hooks.held(candidate.id) if sentence]:
+        raise Refused(" ".join(sentences))
+    sent = frozenset(document.asked_code for document in queries.documents_of([kept.id]).get(kept.id, []))
+    hooks.taking_over(candidate.id, sent_by(kept).id, sent)
+    accommodation.take_over(procedure, kept, other, actor=actor)
+    moved = _taken_over(kept, other) if merge else []
     other.given_name, other.family_name, other.email, other.telephone = details.given_name, details.family_name, details.email, details.telephone
     other.candidate, other.candidate_id, other.kept_id, other.kept_at = None, None, kept.id, now()
     gone = candidate.id

@@ -1,8 +1,10 @@
 """What the pages show of an application, finished: an applicant's own page, the list for HR, and one application for HR."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from types import MappingProxyType
 from uuid import UUID
 
 from selection.applications import queries
@@ -33,13 +35,17 @@ class FileLine:
 
 @dataclass(frozen=True, kw_only=True)
 class AskedLine:
-    """A document that is asked for, with the files that answer it. `state` is `there`, `missing`, `later` or `optional`."""
+    """A document that is asked for, with the files that answer it. `state` is `there`, `missing`, `later` or `optional`.
+
+    `seen` is the day on which HR saw it, when its file was removed after that; empty otherwise.
+    """
 
     code: str
     name: str
     note: str
     state: str
     files: Sequence[FileLine]
+    seen: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,19 +61,29 @@ class Line:
     states: frozenset[str]
 
 
-def asked_lines(definition: Definition, documents: Sequence[ApplicationDocument]) -> list[AskedLine]:
-    """Every document that the vacancy asks for, in its order, then the files that answer none of them."""
-    lines = [_asked(asked, [document for document in documents if document.asked_code == asked.code]) for asked in queries.asked_documents(definition)]
+def asked_lines(definition: Definition, documents: Sequence[ApplicationDocument], seen: Mapping[str, datetime] = MappingProxyType({})) -> list[AskedLine]:
+    """Every document that the vacancy asks for, in its order, then the files that answer none of them. `seen`: what was seen and removed (`seen_of`)."""
+    by_code: dict[str, list[ApplicationDocument]] = defaultdict(list)
+    for document in documents:
+        by_code[document.asked_code].append(document)
+    lines = [_asked(asked, by_code[asked.code], seen.get(asked.code)) for asked in queries.asked_documents(definition)]
     codes = {line.code for line in lines}
     if rest := [document for document in documents if document.asked_code not in codes]:
         lines.append(AskedLine(code="", name=_("Other files"), note="", state="optional", files=[_file(document) for document in rest]))
     return lines
 
 
-def _asked(asked: Document, files: Sequence[ApplicationDocument]) -> AskedLine:
-    there = any(not document.redacted for document in files)
+def _asked(asked: Document, files: Sequence[ApplicationDocument], seen: datetime | None) -> AskedLine:
+    there = seen is not None or any(not document.redacted for document in files)
     state = "there" if there else "missing" if queries.is_due(asked) else "later" if asked.required else "optional"
-    return AskedLine(code=asked.code, name=asked.name, note=asked.note or "", state=state, files=[_file(document) for document in files])
+    return AskedLine(
+        code=asked.code,
+        name=asked.name,
+        note=asked.note or "",
+        state=state,
+        files=[_file(document) for document in files],
+        seen=date_short(seen.astimezone(BRUSSELS)) if seen is not None else "",
+    )
 
 
 def _file(document: ApplicationDocument) -> FileLine:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -64,8 +65,11 @@ def documents_of(application_ids: Iterable[UUID]) -> dict[UUID, list[Application
 
 
 def codes_in(procedure_id: UUID) -> Mapping[UUID, set[str]]:
-    """Which asked documents are there, by application, for every application of a procedure: codes alone, as light as a list of many needs it."""
+    """Which asked documents are there, or were seen and removed for that reason, by application, for every application of a procedure: codes alone, as light
+    as a list of many needs it.
+    """
     found: dict[UUID, set[str]] = defaultdict(set)
+    seen = {candidate_id: codes for answer in hooks.seen(procedure_id, None) for candidate_id, codes in answer.items()}
     wanted = (
         sa.select(ApplicationDocument.application_id, ApplicationDocument.asked_code)
         .join(Application, Application.id == ApplicationDocument.application_id)
@@ -73,7 +77,15 @@ def codes_in(procedure_id: UUID) -> Mapping[UUID, set[str]]:
     )
     for application_id, code in session().execute(wanted):
         found[application_id].add(code)
+    for candidate_id, application_id in applied(procedure_id).items() if seen else ():
+        found[application_id].update(seen.get(candidate_id, ()))
     return found
+
+
+def seen_of(application: Application) -> Mapping[str, datetime]:
+    """By code of an asked document: when HR saw it, for those whose file was removed after that. They count as received."""
+    id_ = application.candidate_id
+    return {code: at for answer in hooks.seen(application.procedure_id, id_) for code, at in answer.get(id_, {}).items()} if id_ is not None else {}
 
 
 def document_of(application: Application, document_id: UUID) -> ApplicationDocument:
@@ -92,9 +104,9 @@ def asked_documents(definition: Definition) -> Sequence[Document]:
     return definition.application.documents if definition.application is not None else ()
 
 
-def missing(definition: Definition, documents: Sequence[ApplicationDocument]) -> list[Document]:
-    """Required documents of which none is there yet, as far as they are due with the application."""
-    return missing_of(definition, {document.asked_code for document in documents if not document.redacted})
+def missing(definition: Definition, documents: Sequence[ApplicationDocument], seen: Collection[str]) -> list[Document]:
+    """Required documents of which none is there yet and none was seen and removed (`seen_of`), as far as they are due with the application."""
+    return missing_of(definition, {document.asked_code for document in documents if not document.redacted} | set(seen))
 
 
 def missing_of(definition: Definition, there: Collection[str]) -> list[Document]:

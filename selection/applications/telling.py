@@ -43,7 +43,9 @@ def receipt(procedure: Procedure, definition: Definition, application: Applicati
         return
     documents = queries.documents_of([application.id]).get(application.id, [])
     names = {asked.code: asked.name for asked in queries.asked_documents(definition)}
+    seen = queries.seen_of(application)
     received = [names.get(document.asked_code, document.name) for document in documents if not document.redacted]
+    received += [name for code, name in names.items() if code in seen]
     moment = application.changed_at or application.submitted_at or now()
     facts: dict[str, Any] = {
         "ontvangen_op": {"moment": moment.isoformat()},
@@ -51,7 +53,7 @@ def receipt(procedure: Procedure, definition: Definition, application: Applicati
         **_deadline(application, window),
     }
     _ask("ontvangst", procedure, application, facts, _mailed(application), site)
-    if missing := queries.missing(definition, documents):
+    if missing := queries.missing(definition, documents, seen):
         _ask("onvolledig", procedure, application, _lacking(application, missing, window), _mailed(application), site)
 
 

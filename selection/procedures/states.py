@@ -139,7 +139,7 @@ def why_not(stage: Stage, act: Act) -> str:
 
 
 # What is still recorded of a procedure that has ended: the letters about it, its place in the archive, and the accounts of its people.
-AFTER_THE_END = ("letter.", "account.", "procedure.discarded", "procedure.stopped", "procedure.unfilled")
+AFTER_THE_END = ("admission.seen", "letter.", "account.", "procedure.discarded", "procedure.stopped", "procedure.unfilled")
 
 
 @audit.register_guard

@@ -59,7 +59,7 @@ def see(procedure_id: UUID, candidate_id: UUID, document_code: str) -> Answer:
     form.prepare(correcting=stored is not None)
     if form.validate_on_submit() and _noticed(scope, found, asked, form):
         return done(_("Noted that %(document)s was seen.", document=asked.title), case_url(found))
-    files = [each for each in papers.files_of(candidate_id) if each.asked_code == asked.code and each.removed_at is None]
+    files = papers.answering(candidate_id, asked.code)
     allowed = months_words(asked.months)
     page = shown("admission/see.html", scope, form=form, case=found, point=asked, files=files, allowed=allowed, called=pages.called(found.candidate))
     return (page, 422) if form.errors else page

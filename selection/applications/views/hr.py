@@ -11,7 +11,7 @@ from selection.accounts.request import actor
 from selection.applications import accommodation, beginning, checking, doubles, naming, queries, states, submitting, telling
 from selection.applications.checking import BadFile
 from selection.applications.forms import EmptyForm, KeepForm, MeasureForm, PaperForm, ScansForm
-from selection.applications.models import Application
+from selection.applications.models import AccommodationRequest, Application
 from selection.applications.pages import STATES, asked_lines, came_words, late, listed, missing_sentence, state_words, until_words
 from selection.applications.states import Phase, Stage, stage_of
 from selection.applications.submitting import Arrival
@@ -115,7 +115,8 @@ def _shown(scope: Scope, application: Application, scans: ScansForm, measure: Me
     scans.asked.choices = _asked_choices(procedure)
     applications = queries.applications_of(procedure.id)
     documents = queries.documents_of([application.id]).get(application.id, [])
-    lacking = [asked.name for asked in queries.missing(definition, documents)]
+    seen = queries.seen_of(application)
+    lacking = [asked.name for asked in queries.missing(definition, documents, seen)]
     stage = stage_of(application)
     return shown(
         "applications/show.html",
@@ -125,7 +126,7 @@ def _shown(scope: Scope, application: Application, scans: ScansForm, measure: Me
         stage=stage.value,
         came=came_words(application),
         late=late(application, window),
-        lines=asked_lines(definition, documents),
+        lines=asked_lines(definition, documents, seen),
         missing=missing_sentence(lacking) if lacking else "",
         asked=queries.request_of(application),
         measures=queries.measures_of(application),
@@ -257,6 +258,13 @@ def settle(procedure_id: UUID, application_id: UUID, other_id: UUID) -> Answer:
         doubles.keep(scope[0], newer, older, merge=form.how.data == "merge", actor=actor())
         return done(_("The last application is kept. The first one stays readable from its page."), url_of(newer))
     documents = queries.documents_of([older.id, newer.id])
-    sides = [(each, came_words(each), [document.name for document in documents.get(each.id, [])]) for each in (older, newer)]
-    page = shown("applications/settle.html", scope, form=form, application=application, other=other, sides=sides)
+    sides = [(each, came_words(each), [document.name for document in documents.get(each.id, [])], *_needs(each)) for each in (older, newer)]
+    (*_older, first, measures), (*_newer, last, granted) = sides
+    takes_along = bool(first and not last) or bool(measures and not granted)
+    page = shown("applications/settle.html", scope, form=form, application=application, other=other, sides=sides, takes_along=takes_along)
     return (page, 422) if form.is_submitted() else page
+
+
+def _needs(application: Application) -> tuple[AccommodationRequest | None, list[str]]:
+    """What was asked, and what was granted, to be able to take part."""
+    return queries.request_of(application), [row.measure for row in queries.measures_of(application)]

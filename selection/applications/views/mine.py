@@ -33,7 +33,8 @@ def _page(own: Mine, *, problems: list[tuple[str, str]] | None = None, asked: st
     application, definition = own.application, own.definition
     documents = queries.documents_of([application.id]).get(application.id, [])
     told = [each for answer in hooks.private_page(application.candidate_id, own.token) for each in answer] if application.candidate_id else []
-    lacking = [document.name for document in queries.missing(definition, documents)]
+    seen = queries.seen_of(application)
+    lacking = [document.name for document in queries.missing(definition, documents, seen)]
     return render_template(
         "applications/mine.html",
         own=own,
@@ -43,7 +44,7 @@ def _page(own: Mine, *, problems: list[tuple[str, str]] | None = None, asked: st
         definition=definition,
         stage=stage_of(application).value,
         until=until_words(own.window),
-        lines=asked_lines(definition, documents),
+        lines=asked_lines(definition, documents, seen),
         missing=missing_sentence(lacking) if lacking else "",
         may={act: own.may(act) for act in ACTS},
         may_confirm=beginning.may_confirm(application, own.link),
@@ -93,8 +94,8 @@ def contact(token: str) -> Answer:
     own = mine_of(token)
     states.require(own.application, own.window, Act.CONTACT)
     application, old = own.application, own.application.details
-    shown: dict[str, Any] = {"postal_address": application.postal_address, "version": application.version}
-    shown |= {name: getattr(old, name) for name in ("given_name", "family_name", "email", "telephone")}
+    shown: dict[str, Any] = {"postal_address": application.postal_address, "version": beginning.version_of(application)}
+    shown |= {name: getattr(old, name) for name in ("given_name", "family_name", "telephone")} | {"email": application.pending_email or old.email}
     form = ContactForm(data=shown)
     if form.validate_on_submit():
         if fault := beginning.barred_address(own.procedure, form.email.data or ""):
@@ -108,8 +109,8 @@ def contact(token: str) -> Answer:
 
 def _contact_changed(own: Mine, form: ContactForm) -> BaseResponse:
     application, address = own.application, form.email.data or ""
-    moved = address != application.details.email
     fields = beginning.change_details(own.procedure, application, form.details(), form.postal_address.data or "", version=form.seen)
+    moved = address != application.details.email if "pending_email" in fields else "email" in fields
     if moved:
         telling.confirm_address(own.procedure, application, address, own.window, site=site())
     if fields and stage_of(application) is Stage.SUBMITTED:

@@ -53,6 +53,7 @@ def begin(procedure_id: UUID) -> Answer:
         until=until_words(window),
         consent=text.text.strip().replace("{organisation}", organisation().name),
         privacy_url=_privacy_url(),
+        asked=asked_language(),
     )
     return page, status
 
@@ -75,7 +76,7 @@ def ask_link(procedure_id: UUID) -> Answer:
                     telling.confirm_address(procedure, application, email, states.window(procedure, definition), site=site())
         else:
             status = 422
-    return render_template("applications/ask_link.html", form=form, procedure=procedure, definition=definition, sent=sent), status
+    return render_template("applications/ask_link.html", form=form, procedure=procedure, definition=definition, sent=sent, asked=asked_language()), status
 
 
 def _privacy_url() -> str:

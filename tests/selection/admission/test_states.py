@@ -21,6 +21,8 @@ POSSIBLE = {
     (Stage.RUNNING, State.PREPARED): {Act.SEE},
     **{(Stage.OPEN, state): {Act.CORRECT, Act.UNDO, Act.PROVE, Act.SEE} for state in states.DECIDED},
     **{(Stage.RUNNING, state): {Act.CORRECT, Act.PROVE, Act.SEE} for state in states.DECIDED},
+    **{(stage, State.GONE): {Act.SEE} for stage in (Stage.OPEN, Stage.RUNNING)},
+    **{(Stage.OVER, state): {Act.SEE} for state in State},
 }
 
 

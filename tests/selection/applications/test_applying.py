@@ -2,6 +2,8 @@
 
 import io
 import json
+import re
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -12,10 +14,13 @@ from selection.accounts.models import Account
 from selection.applications import throttling
 from selection.applications.models import Application, ApplicationDocument, ApplicationLink
 from selection.audit import AuditLine, verify_chain
+from selection.candidates import entering
+from selection.candidates.entering import Details
 from selection.candidates.models import Candidate, Finding
 from selection.db import session
 from selection.mail.models import Letter
 from selection.organisation.actions import save
+from selection.procedures.models import Procedure
 from selection.security import SecurityLine
 from tests.factories_applications import DEADLINE, Applicant, make_vacancy
 from tests.upload_files import jpeg, pdf, png
@@ -221,6 +226,53 @@ def test_nothing_is_begun_after_the_closing_moment_and_contact_data_still_change
     with work(read_only=True):
         assert session().scalars(sa.select(Application)).one().details.email == "nieuw@kandidaat.example"
     assert noor.send(f"{noor.page}/gegevens", email="nieuw@kandidaat.example", **fields).status_code == 409
+
+
+def contact_of(noor, **changes):
+    """Send the form of contact data as it stands on its page, with changes."""
+    page = noor.client.get(f"{noor.page}/gegevens").text
+    names = ("given_name", "family_name", "email", "telephone", "version")
+    fields = {name: re.search(rf'<input[^>]*name="{name}"[^>]*>', page).group() for name in names}
+    typed = {name: found.group(1) if (found := re.search(r'value="([^"]*)"', text)) else "" for name, text in fields.items()}
+    return typed | changes
+
+
+def test_what_hr_corrected_meanwhile_is_not_overwritten_and_both_texts_are_shown(noor, work):
+    noor.begin()
+    noor.act("indienen")
+    fields = contact_of(noor, telephone="0470 00 00 00")
+    with work():
+        candidate = session().scalars(sa.select(Candidate)).one()
+        details = replace(Details.of(candidate.person), family_name="Verbeterd")
+        procedure = session().get_one(Procedure, noor.vacancy.procedure)
+        entering.change(procedure, candidate, details, version=candidate.version, actor=session().get_one(Account, noor.vacancy.hr))
+    answer = noor.send(f"{noor.page}/gegevens", **fields)
+    assert (answer.status_code, "Verbeterd" in answer.text, "0470 00 00 00" in answer.text) == (409, True, True)
+    assert 'class="sidebar' not in answer.text
+    with work(read_only=True):
+        assert session().scalars(sa.select(Application)).one().details.family_name == "Verbeterd"
+    assert noor.send(f"{noor.page}/gegevens", **contact_of(noor, telephone="0470 00 00 00")).status_code == 303
+
+
+def test_a_wrong_new_address_is_taken_back_and_a_later_save_tells_nothing_again(noor, work):
+    noor.begin()
+    noor.page = mailed_link(work, "email-bevestigen")
+    noor.act("bevestigen")
+    noor.act("indienen")
+    noor.send(f"{noor.page}/gegevens", **contact_of(noor, email="verkeert@kandidaat.example"))
+    wrong = mailed_link(work, "email-bevestigen")
+    before = events(work)
+    fields = contact_of(noor)
+    assert fields["email"] == "verkeert@kandidaat.example"
+    assert noor.send(f"{noor.page}/gegevens", **fields).status_code == 303
+    assert events(work) == before, "nothing changed, so nothing is told"
+    answer = noor.send(f"{noor.page}/gegevens", **contact_of(noor, email="noor@kandidaat.example"))
+    assert answer.headers["Location"].endswith("gedaan=bewaard")
+    with work(read_only=True):
+        assert session().scalars(sa.select(Application)).one().pending_email == ""
+    assert "verkeert@" not in noor.client.get(noor.page).text
+    assert "Dit adres bevestigen" not in noor.client.get(wrong).text
+    assert events(work) == [*before, "gegevens-gewijzigd"]
 
 
 def test_a_new_link_is_asked_with_the_same_answer_for_everybody(noor, work):

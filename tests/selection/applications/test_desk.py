@@ -105,6 +105,34 @@ def test_who_applied_twice_is_merged_and_nothing_is_lost(desk, vacancy, twice, w
     assert desk.send(f"{vacancy.desk}/{first}/dubbel/{last}", how="last").status_code == 409
 
 
+@pytest.mark.parametrize("how", ["merge", "last"])
+def test_what_was_asked_and_granted_goes_along_to_the_application_that_is_kept(desk, vacancy, twice, work, how):
+    first, last = twice
+    with work():
+        one = session().get_one(Application, first)
+        accommodation.ask(procedure_of(vacancy), one, "Meer tijd", "Dyslexie")
+        accommodation.grant(procedure_of(vacancy), one, "Een derde meer tijd", actor=session().get_one(Account, vacancy.hr))
+    page = desk.get(f"{vacancy.desk}/{first}/dubbel/{last}").text
+    assert ("Een derde meer tijd" in page, "gaat mee naar de laatste" in page) == (True, True)
+    assert desk.send(f"{vacancy.desk}/{first}/dubbel/{last}", how=how).status_code == 303
+    with work(read_only=True):
+        kept = session().get_one(Application, last)
+        assert queries.measures_for([kept.candidate_id]) == {kept.candidate_id: ["Een derde meer tijd"]}
+        asked = queries.request_of(kept)
+        assert (asked.wanted, asked.reason) == ("Meer tijd", "Dyslexie")
+
+
+def test_what_the_last_application_asks_is_not_replaced_by_what_the_first_one_asked(desk, vacancy, twice, work):
+    first, last = twice
+    with work():
+        for id_, wanted in zip(twice, ("Meer tijd", "Een tolk"), strict=True):
+            accommodation.ask(procedure_of(vacancy), session().get_one(Application, id_), wanted, "")
+    assert "gaat mee naar de laatste" not in desk.get(f"{vacancy.desk}/{first}/dubbel/{last}").text
+    assert desk.send(f"{vacancy.desk}/{first}/dubbel/{last}", how="merge").status_code == 303
+    with work(read_only=True):
+        assert queries.request_of(session().get_one(Application, last)).wanted == "Een tolk"
+
+
 def test_what_was_sent_about_the_first_application_stays_on_the_list_of_the_candidate(desk, vacancy, twice, work):
     first, last = twice
     with work():
