@@ -138,7 +138,8 @@ def why_not(stage: Stage, act: Act) -> str:
     return sentences[act]
 
 
-# What is still recorded of a procedure that has ended: the letters about it, its place in the archive, and the accounts of its people.
+# What is still recorded of a procedure that has ended: extracts that are seen and removed, the letters about it, its place in the archive, and the accounts of
+# its people.
 AFTER_THE_END = ("admission.seen", "letter.", "account.", "procedure.discarded", "procedure.stopped", "procedure.unfilled")
 
 
