@@ -66,7 +66,7 @@ def tell_round(procedure: Procedure, move: RoundMove, actor: Account) -> int:
             event=MOVED,
             recipient=to,
             procedure_id=procedure.id,
-            facts=move_facts(move, title, to.language, before.get(id_)),
+            facts=move_facts(move, title, before.get(id_)),
             asked_by=actor,
             key=f"{moved_key(move)}{id_} {move.definition_number}",
         )

@@ -3,20 +3,24 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal
+from uuid import uuid4
 
 from selection.accounts.models import Account
 from selection.applications import links, queries
 from selection.applications.models import Application
 from selection.applications.states import Stage, Window, stage_of
 from selection.db import now
+from selection.i18n import _
 from selection.mail import outbox
 from selection.mail.outbox import Recipient, Wanted
 from selection.procedures.models import Procedure
+from selection.procedures.telling import withdraw_unsent
 from selection.procedures.vacancy import told_moment
 from vacancies import Definition, Document
 
 LATER = {"nl": "het afsluiten van de lijst", "en": "the list is closed"}
-NOTHING = {"nl": "geen", "en": "none"}
+NOTHING = {"nl": ["geen"], "en": ["none"]}
+MEASURES = "aanpassing-bevestigd"
 
 
 def recipient_of(application: Application, email: str = "") -> Recipient:
@@ -49,12 +53,12 @@ def receipt(procedure: Procedure, definition: Definition, application: Applicati
     moment = application.changed_at or application.submitted_at or now()
     facts: dict[str, Any] = {
         "ontvangen_op": {"moment": moment.isoformat()},
-        "ontvangen_documenten": list(dict.fromkeys(received)) or [NOTHING[_language(application)]],
-        **_deadline(application, window),
+        "ontvangen_documenten": list(dict.fromkeys(received)) or NOTHING,
+        **_deadline(window),
     }
     _ask("ontvangst", procedure, application, facts, _mailed(application), site)
     if missing := queries.missing(definition, documents, seen):
-        _ask("onvolledig", procedure, application, _lacking(application, missing, window), _mailed(application), site)
+        _ask("onvolledig", procedure, application, _lacking(missing, window), _mailed(application), site)
 
 
 def remind(procedure: Procedure, definition: Definition, window: Window, *, site: str, day: date) -> int:
@@ -69,12 +73,12 @@ def remind(procedure: Procedure, definition: Definition, window: Window, *, site
     told = outbox.asked_before(list(keys.values()))
     waiting = [one for one in missing if keys[one] not in told]
     tokens = links.make_mailed(waiting)
-    letters = [_wanted("onvolledig", procedure, one, _lacking(one, missing[one], window), tokens[one.id], site, key=keys[one]) for one in waiting]
+    letters = [_wanted("onvolledig", procedure, one, _lacking(missing[one], window), tokens[one.id], site, key=keys[one]) for one in waiting]
     return len(outbox.ask_all(letters))
 
 
-def _lacking(application: Application, missing: Sequence[Document], window: Window) -> dict[str, Any]:
-    return {"ontbrekende_documenten": [asked.name for asked in missing], **_deadline(application, window)}
+def _lacking(missing: Sequence[Document], window: Window) -> dict[str, Any]:
+    return {"ontbrekende_documenten": [asked.name for asked in missing], **_deadline(window)}
 
 
 def changed(procedure: Procedure, application: Application, *, site: str) -> None:
@@ -97,15 +101,26 @@ def withdrawn(procedure: Procedure, application: Application) -> None:
 
 
 def measures(procedure: Procedure, application: Application, granted: Sequence[str], *, by: Account) -> None:
-    """The measures that HR granted; waits until a person releases it."""
+    """The measures that HR granted, instead of a letter about them that still waits; waits until a person releases it."""
     if application.details.email:
+        take_back_measures(procedure, application, by=by)
         outbox.ask(
-            "aanpassing-bevestigd",
+            MEASURES,
             recipient=recipient_of(application),
             procedure_id=procedure.id,
             facts=_named(application, {"maatregelen": list(granted)}),
             asked_by=by,
+            key=f"{_about_measures(application)}{uuid4()}",
         )
+
+
+def take_back_measures(procedure: Procedure, application: Application, *, by: Account) -> bool:
+    """Withdraw a letter about measures that was not sent: they are no longer what it says. False when none waited."""
+    return bool(withdraw_unsent(by, procedure, (MEASURES,), _("The measures changed before this letter was sent."), about=_about_measures(application)))
+
+
+def _about_measures(application: Application) -> str:
+    return f"measures {application.id} "
 
 
 def _ask(event: str, procedure: Procedure, application: Application, facts: dict[str, Any], token: str, site: str, *, email: str = "") -> None:
@@ -142,6 +157,6 @@ def _named(application: Application, facts: dict[str, Any]) -> dict[str, Any]:
     return {"voornaam": application.details.given_name, "naam": application.details.family_name, **facts}
 
 
-def _deadline(application: Application, window: Window) -> dict[str, Any]:
+def _deadline(window: Window) -> dict[str, Any]:
     """The closing moment as the letter names it; the letter fills it in by itself where there is one."""
-    return {} if window.until is not None else {"uiterste_datum": LATER[_language(application)]}
+    return {} if window.until is not None else {"uiterste_datum": LATER}

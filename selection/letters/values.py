@@ -139,8 +139,10 @@ def _standard(found: dict[str, str], texts: Texts, wanted: Collection[str]) -> N
 
 
 def _worded(told: Any, place: Placeholder, texts: Texts, found: Mapping[str, str]) -> str:
-    """A fact as text: a date, a moment, a list, a standard text with its own words, or what it says."""
+    """A fact as text: a date, a moment, a list, a standard text with its own words, what it says in this language, or what it says."""
     if isinstance(told, Mapping):
+        if texts.language in told:
+            return _worded(told[texts.language], place, texts, found)
         if "date" in told:
             return date_long(date.fromisoformat(told["date"]), weekday=bool(told.get("weekday")))
         if "moment" in told:

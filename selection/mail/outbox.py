@@ -1,7 +1,7 @@
 """The outbox: a subject asks for a letter, the letter is worded, a person releases it, it is sent once. One closed table of states."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal, Required, TypedDict, Unpack
@@ -13,7 +13,7 @@ from selection import audit
 from selection.audit import Actor, digest
 from selection.db import now, session
 from selection.errors import Refused
-from selection.i18n import _
+from selection.i18n import LANGUAGES, _, speaking
 from selection.mail.models import Letter, LetterState
 
 MASK = "⟨…⟩"  # what no keyboard types: a text of people that holds three asterisks stays what it is
@@ -145,6 +145,15 @@ def _letter(wanted: Wanted, seq: int) -> Letter:
 def moved(old: UUID, to: Recipient) -> None:
     """What was asked for a candidate who leaves the list belongs to the application from now on; names and addresses stay as they were written to."""
     session().execute(sa.update(Letter).where(Letter.recipient_id == old).values(recipient_kind=to.kind, recipient_id=to.id))
+
+
+def in_each_language(make: Callable[[], Any]) -> dict[str, Any]:
+    """A fact that is said in other words in Dutch and in English; a letter takes it in the language of each of its parts."""
+    told = {}
+    for code in LANGUAGES:
+        with speaking(code):
+            told[code] = make()
+    return told
 
 
 def facts_of(letter: Letter) -> dict[str, Any]:

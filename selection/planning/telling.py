@@ -7,6 +7,7 @@ a moment mails nothing, so that a morning of shifting gives one message a person
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -112,7 +113,6 @@ def _say(scope: PartScope, word: Word, candidate: Candidate, language: str, *, u
     sequence, spoken = queries.next_sequence(candidate.id, scope.part.code), "en" if language == "en" else "nl"
     token = new_token() if word.kind == NoticeKind.INVITATION else ""
     with speaking(spoken):
-        facts = _facts(scope, word, until, bring)
         entry = appointment(word.now, candidate.id, scope, sequence=sequence, cancelled=word.kind == NoticeKind.CANCELLATION, site=site)
     entry = replace(entry, attendee=candidate.person.email, attendee_name=candidate.person.name)
     letter = outbox.ask(
@@ -121,7 +121,7 @@ def _say(scope: PartScope, word: Word, candidate: Candidate, language: str, *, u
             kind="candidate", id=candidate.id, name=candidate.person.name, address=candidate.person.email, language="en" if spoken == "en" else "nl"
         ),
         procedure_id=scope.procedure.id,
-        facts=facts,
+        facts=_facts(scope, word, until, bring),
         secrets={"link": site.rstrip("/") + PATH + token} if token else None,
         automatic=word.kind != NoticeKind.INVITATION,
         asked_by=actor,
@@ -155,27 +155,32 @@ def _event(scope: PartScope, word: Word) -> str:
 
 
 def _facts(scope: PartScope, word: Word, until: date, bring: Sequence[str]) -> dict[str, Any]:
-    """What the letters need and only the planning knows, in the language that is being spoken."""
+    """What the letters need and only the planning knows, worded for each language that a letter may have a part in."""
     facts: dict[str, Any] = {"ronde": _subject(scope)}
     if word.before is not None:
-        old = {"day": date_long(word.before.begins_at.astimezone(BRUSSELS), weekday=True), "place": where(word.before)}
-        facts["oude_afspraak"] = _("%(day)s at %(time)s, %(place)s", time=time(word.before.begins_at, letter=True), **old)
+        facts["oude_afspraak"] = outbox.in_each_language(partial(_in_one_line, word.before))
     if word.kind == NoticeKind.CANCELLATION:
         return facts
     begins: datetime = word.now.begins_at.astimezone(BRUSSELS)
     facts |= {
         "afspraak_datum": {"date": begins.date().isoformat(), "weekday": True},
-        "afspraak_uur": time(begins, letter=True),
-        "afspraak_duur": _("about %(minutes)s minutes", minutes=minutes(word.now.begins_at, word.now.ends_at)),
-        "plaats": where(word.now),
-        "mee_te_brengen": list(bring) or [_("Your identity card")],
-        "verwittigen_tot": date_long(until),
+        "afspraak_uur": outbox.in_each_language(lambda: time(begins, letter=True)),
+        "afspraak_duur": outbox.in_each_language(lambda: _("about %(minutes)s minutes", minutes=minutes(word.now.begins_at, word.now.ends_at))),
+        "plaats": outbox.in_each_language(lambda: where(word.now)),
+        "mee_te_brengen": list(bring) or outbox.in_each_language(lambda: [_("Your identity card")]),
+        "verwittigen_tot": {"date": until.isoformat()},
     }
     if scope.preceding:
         facts["vorige_ronde"] = scope.preceding[-1].title
     if scope.part.preparation:
         facts["voorbereiding"] = {"fragment": "voorbereiding", "tekst": " ".join(scope.part.preparation.split())}
     return facts
+
+
+def _in_one_line(moment: Moment) -> str:
+    """An appointment as it was told before."""
+    day = date_long(moment.begins_at.astimezone(BRUSSELS), weekday=True)
+    return _("%(day)s at %(time)s, %(place)s", day=day, time=time(moment.begins_at, letter=True), place=where(moment))
 
 
 def _subject(scope: PartScope) -> str:

@@ -8,7 +8,6 @@ import sqlalchemy as sa
 
 from selection.accounts.models import Account
 from selection.db import session
-from selection.i18n import speaking
 from selection.mail import outbox
 from selection.mail.models import Letter, LetterState
 from selection.procedures.models import Procedure, Seat
@@ -55,7 +54,6 @@ def _unsent(procedure: Procedure) -> sa.Select[Letter]:
     return sa.select(Letter).where(Letter.procedure_id == procedure.id, Letter.state.in_(UNSENT))
 
 
-def days_for(language: str, days: Sequence[Any]) -> str:
-    """Days in the language of a letter."""
-    with speaking(language):
-        return dates_in_words(days)
+def days_as_fact(days: Sequence[Any]) -> dict[str, Any]:
+    """Days as a letter names them, in the language of each of its parts."""
+    return outbox.in_each_language(lambda: dates_in_words(days))

@@ -210,6 +210,8 @@ def end_measure(procedure_id: UUID, application_id: UUID, measure_id: UUID) -> A
     if measure is None:
         raise NotFound
     accommodation.end(scope[0], application, measure, actor=actor())
+    if telling.take_back_measures(scope[0], application, by=actor()):
+        return done(_("The measure is ended. The letter that named it and was not sent is withdrawn."), url_of(application))
     return done(_("The measure is ended."), url_of(application))
 
 

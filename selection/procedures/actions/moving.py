@@ -19,7 +19,7 @@ from selection.procedures.actions.versions import hold_version
 from selection.procedures.models import ClosingMove, Procedure, RoundMove
 from selection.procedures.queries import definition_of, newest_definition, round_run
 from selection.procedures.states import Act, require
-from selection.procedures.telling import colleague, days_for, panel_of, withdraw_unsent
+from selection.procedures.telling import colleague, days_as_fact, panel_of, withdraw_unsent
 from selection.procedures.vacancy import closing_moment, moment_as_deadline
 from vacancies import Definition, thaw
 
@@ -210,13 +210,13 @@ def day_to_day(old: Sequence[date], new: Sequence[date]) -> Mapping[date, date]:
     return {was: becomes for was, becomes in zip(old, new, strict=True) if was != becomes}
 
 
-def move_facts(move: RoundMove, title: str, language: str, known: Mapping[str, Any] | None = None) -> dict[str, Any]:
+def move_facts(move: RoundMove, title: str, known: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """What a letter about a moved round says; `known`: what a letter that was not sent would have said, so that the day people know stays named."""
     old, new = ([date.fromisoformat(day) for day in days.split(",")] for days in (move.old_days, move.new_days))
     return {
         "ronde": title,
-        "oude_datum": (known or {}).get("oude_datum") or days_for(language, old),
-        "nieuwe_datum": days_for(language, new),
+        "oude_datum": (known or {}).get("oude_datum") or days_as_fact(old),
+        "nieuwe_datum": days_as_fact(new),
         "reden": move.reason,
     }
 
@@ -239,7 +239,7 @@ def _tell_panel(actor: Account, procedure: Procedure, move: RoundMove, definitio
             event=TO_PANEL,
             recipient=recipient,
             procedure_id=procedure.id,
-            facts=move_facts(move, title, recipient.language, before.get(recipient.id)),
+            facts=move_facts(move, title, before.get(recipient.id)),
             asked_by=actor,
             key=f"{moved_key(move)}{recipient.id} {move.definition_number}",
         )

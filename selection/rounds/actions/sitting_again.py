@@ -21,7 +21,7 @@ from selection.mail import outbox
 from selection.planning.moving import free
 from selection.procedures.actions.handling import reason_digest, required_reason
 from selection.procedures.actions.versions import hold_version
-from selection.procedures.telling import days_for
+from selection.procedures.telling import days_as_fact
 from selection.rounds.models import SecondSitting
 from selection.rounds.queries import CLOSED
 from selection.rounds.scope import HR, RoundScope
@@ -94,7 +94,7 @@ def _tell(scope: RoundScope, chosen: Sequence[Missed], made: Sequence[SecondSitt
     spoken, letters = languages([one.candidate.id for one in chosen]), []
     for one, row in zip(chosen, made, strict=True):
         to = to_candidate(one.candidate, spoken.get(one.candidate.id, "nl"))
-        facts = {"ronde": scope.round.title, "nieuwe_datum": days_for(to.language, days), "reden": reason}
+        facts = {"ronde": scope.round.title, "nieuwe_datum": days_as_fact(days), "reden": reason}
         letters.append(
             outbox.Wanted(event=EVENT, recipient=to, procedure_id=scope.procedure.id, facts=facts, asked_by=scope.account, key=f"second sitting {row.id}")
         )

@@ -14,7 +14,7 @@ from selection.candidates import entering
 from selection.candidates.models import Candidate
 from selection.db import session
 from selection.errors import Refused
-from selection.mail.models import Letter
+from selection.mail.models import Letter, LetterState
 from selection.procedures.models import Procedure
 from selection.procedures.queries import definition_of, procedure_for
 from tests.factories import LONG_AGO, make_candidate, make_panel
@@ -191,9 +191,16 @@ def test_a_measure_is_granted_without_its_reason(desk, vacancy, work):
         assert (letter.event, letter.automatic, json.loads(letter.facts)["maatregelen"]) == ("aanpassing-bevestigd", False, ["Een derde meer tijd"])
         (measure,) = queries.measures_of(row)
         assert "meer tijd" not in session().scalars(sa.select(AuditLine).where(AuditLine.action == "accommodation.granted")).one().body
-    assert desk.send(f"{page}/maatregelen/{measure.id}/einde").status_code == 303
+    assert desk.send(f"{page}/maatregelen/brief").status_code == 303
+    with work(read_only=True):
+        states = [one.state for one in session().scalars(sa.select(Letter).order_by(Letter.seq))]
+    assert states == [LetterState.WITHDRAWN, LetterState.ASKED]  # one letter waits, however often it is asked for
+    ended = desk.send(f"{page}/maatregelen/{measure.id}/einde")
+    assert ended.status_code == 303
+    assert "is ingetrokken" in desk.get(ended.location).text
     with work(read_only=True):
         assert queries.measures_for([row.candidate_id]) == {}
+        assert {one.state for one in session().scalars(sa.select(Letter))} == {LetterState.WITHDRAWN}
 
 
 def test_who_is_incomplete_is_reminded_once_a_day(desk, vacancy, work):

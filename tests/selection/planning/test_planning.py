@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from icalendar import Calendar
 
 from selection.db import session
+from selection.letters.wording import RULE, word
 from selection.mail import outbox
 from selection.mail.models import Letter, LetterState
 from selection.planning.models import SittingNotice, Slot, SlotNotice
@@ -179,12 +180,29 @@ def test_every_letter_can_be_worded(world, visit, work, app):
     with work():
         (letter, *_others) = session().scalars(sa.select(Letter).order_by(Letter.seq)).all()
         facts = outbox.facts_of(letter)
-    assert facts["afspraak_uur"] == "9.00 uur"
-    assert facts["afspraak_duur"] == "ongeveer 45 minuten"
+    assert facts["afspraak_uur"] == {"nl": "9.00 uur", "en": "09:00"}
+    assert facts["afspraak_duur"] == {"nl": "ongeveer 45 minuten", "en": "about 45 minutes"}
     page = hr.client.get(f"/berichten/{letter.id}")
     assert page.status_code == 200
     assert "dinsdag 1 december 2026 om 9.00 uur" in page.text
     assert facts["link"] not in page.text
+
+
+def test_who_chose_english_reads_a_dutch_letter_that_is_dutch_and_the_translation_under_it(world, visit, work, app):
+    planned.made(world, "een")
+    planned.given_out(world, "een")
+    planned.told(world, "een")
+    with work() as stored:
+        letter = stored.scalars(sa.select(Letter).order_by(Letter.seq)).first()
+        letter.language = "en"
+        stored.flush()
+        with app.test_request_context("/"):
+            worded = word(letter)
+    assert not worded.text_faults
+    dutch, english = worded.body.split(RULE)
+    assert ("9.00 uur" in dutch, "ongeveer 45 minuten" in dutch, "Uw identiteitskaart" in dutch) == (True, True, True)
+    assert not re.search("about 45 minutes|identity card|November|December", dutch)
+    assert ("about 45 minutes" in english, "Your identity card" in english, "ongeveer" in english) == (True, True, False)
 
 
 def test_the_candidate_reads_the_own_appointment_as_it_was_told(world, visit, work, app):

@@ -14,6 +14,7 @@ from selection.accounts.navigation import known
 from selection.db import aside, now, session
 from selection.errors import BadInput, Conflict, NotFound, Refused
 from selection.security import SecurityLine
+from selection.web.guard import guard
 from selection.web.repeats import RequestKey, content_digest
 
 PERSON = UUID("11111111-1111-4111-8111-111111111111")
@@ -94,7 +95,8 @@ def app(app, monkeypatch):
     }
     for name, rule in rules.items():
         monkeypatch.setitem(access.ROUTES, name, rule)
-    app.before_request_funcs[None].insert(-1, load)  # after the loader of accounts, before the guard
+    asked = app.before_request_funcs[None]
+    asked.insert(asked.index(guard), load)  # after the loader of accounts
     monkeypatch.setattr(app, "_got_first_request", False)
     app.add_url_rule("/test/add", "add_line", add_line, methods=["POST"])
     app.add_url_rule("/test/done", "done", lambda: "done")
